@@ -1,0 +1,5 @@
+//! Scenario files.
+
+mod schema;
+
+pub use schema::*;

@@ -1,0 +1,5 @@
+//! What surrounds the wire outside patent vein.
+
+mod properties;
+
+pub use properties::Tissue;
