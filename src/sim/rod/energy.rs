@@ -1,0 +1,432 @@
+//! Elastic energies of the rod with their full derivatives.
+//!
+//! A node between the proximal edge e and the distal edge f has the integrated curvature binormal
+//! κb = 2 tₑ×t_f/(1 + tₑ·t_f). Where the wire is naturally straight its bending energy
+//! ½ EI/l |κb|² depends on tₑ·t_f alone, and no frame is needed; in the curved tip the material
+//! components κ₁, κ₂ and their full Hessian are used (Bergou et al. 2010; the second derivatives as
+//! in Panetta et al. 2019). Gauss–Newton would be cheaper and does not converge: the wire in a
+//! vein is always near buckling, where geometric stiffness is all.
+
+use super::Rod;
+use super::band::Band;
+use crate::sim::math::{Mat3, Vec3, cross_matrix, outer};
+
+/// Two edges may not fold back on each other closer than this (1 + cos of the angle between).
+const SHARPEST_FOLD: f64 = 1e-3;
+
+/// Row of the first unknown of node `i`.
+#[inline]
+pub(super) fn row(i: usize) -> usize {
+    4 * i
+}
+
+/// Row of the angle of edge `i`.
+#[inline]
+pub(super) fn angle_row(i: usize) -> usize {
+    4 * i + 3
+}
+
+impl Rod {
+    /// Adds the stretching of every edge: EA/2l (|e| − l)². The geometric stiffness takes the
+    /// axial force of the *last prediction*, since the transient strain of a stiff rod between two
+    /// iterations says nothing of the force at their end.
+    pub(super) fn add_stretching(&self, band: &mut Band) {
+        let stiffness = self.grid.axial_stiffness;
+        for i in 0..self.x.len() - 1 {
+            let (rest, t) = (self.grid.edge_length[i], self.tangent[i]);
+            let force = stiffness * (self.length[i] / rest - 1.0);
+            let across = self.axial_force[i].max(-0.2 * stiffness) / self.length[i];
+            let along = stiffness / rest - across;
+            let block = outer(t, t) * along + Mat3::from_diagonal(Vec3::splat(across));
+            band.add_diagonal(row(i), &block);
+            band.add_diagonal(row(i + 1), &block);
+            band.add_block(row(i), row(i + 1), &-block);
+            add_gradient(band, i, t * force);
+            add_gradient(band, i + 1, t * -force);
+        }
+    }
+
+    /// Adds bending and twisting at every inner node. `added` is bending stiffness that something
+    /// naturally straight around the wire lends it there, N·mm.
+    pub(super) fn add_bending_and_twisting(&self, band: &mut Band, added: &[f64]) {
+        for i in 1..self.x.len() - 1 {
+            let node = NodeFrame::of(self, i);
+            let mut d = Derivatives::ZERO;
+            if self.grid.natural_turn[i] == 0.0 {
+                straight_bending(&node, self.grid.bending[i] + added[i], &mut d);
+            } else {
+                curved_bending(self, i, &node, &mut d);
+                if added[i] > 0.0 {
+                    straight_bending(&node, added[i], &mut d);
+                }
+            }
+            twisting(&node, self.grid.twisting[i], self.twist(i), &mut d);
+            d.scatter(i, band);
+        }
+    }
+
+    /// Elastic energy, N·mm.
+    pub fn elastic_energy(&self) -> f64 {
+        let stretch: f64 = (0..self.x.len() - 1)
+            .map(|i| {
+                let rest = self.grid.edge_length[i];
+                0.5 * self.grid.axial_stiffness / rest * (self.length[i] - rest).powi(2)
+            })
+            .sum();
+        let rest: f64 = (1..self.x.len() - 1)
+            .map(|i| {
+                let node = NodeFrame::of(self, i);
+                let bend = if self.grid.natural_turn[i] == 0.0 {
+                    2.0 * self.grid.bending[i] * (2.0 - node.chi) / node.chi
+                } else {
+                    let c = Curvatures::of(self, i, &node);
+                    0.5 * self.grid.bending[i] * (c.excess[0].powi(2) + c.excess[1].powi(2))
+                };
+                bend + 0.5 * self.grid.twisting[i] * self.twist(i).powi(2)
+            })
+            .sum();
+        stretch + rest
+    }
+}
+
+#[inline]
+fn add_gradient(band: &mut Band, i: usize, g: Vec3) {
+    let at = row(i);
+    band.rhs[at] -= g.x;
+    band.rhs[at + 1] -= g.y;
+    band.rhs[at + 2] -= g.z;
+}
+
+/// Geometry of one node: proximal edge e, distal edge f.
+struct NodeFrame {
+    te: Vec3,
+    tf: Vec3,
+    /// 1/|e| and 1/|f|.
+    inv_e: f64,
+    inv_f: f64,
+    /// 1 + tₑ·t_f.
+    chi: f64,
+    /// (tₑ + t_f)/χ.
+    mean: Vec3,
+    /// Curvature binormal.
+    kb: Vec3,
+}
+
+impl NodeFrame {
+    #[inline]
+    fn of(rod: &Rod, i: usize) -> Self {
+        let (te, tf) = (rod.tangent[i], rod.tangent[i - 1]);
+        let chi = (1.0 + te.dot(tf)).max(SHARPEST_FOLD);
+        Self {
+            te,
+            tf,
+            inv_e: 1.0 / rod.length[i],
+            inv_f: 1.0 / rod.length[i - 1],
+            chi,
+            mean: (te + tf) / chi,
+            kb: te.cross(tf) * (2.0 / chi),
+        }
+    }
+}
+
+/// First and second derivatives of one node's energy by its edges e, f and their angles.
+struct Derivatives {
+    e: Vec3,
+    f: Vec3,
+    angle_e: f64,
+    angle_f: f64,
+    ee: Mat3,
+    ff: Mat3,
+    /// Rows f, columns e.
+    fe: Mat3,
+    e_angle_e: Vec3,
+    e_angle_f: Vec3,
+    f_angle_e: Vec3,
+    f_angle_f: Vec3,
+    angle_ee: f64,
+    angle_ff: f64,
+    angle_ef: f64,
+}
+
+impl Derivatives {
+    const ZERO: Self = Self {
+        e: Vec3::ZERO,
+        f: Vec3::ZERO,
+        angle_e: 0.0,
+        angle_f: 0.0,
+        ee: Mat3::ZERO,
+        ff: Mat3::ZERO,
+        fe: Mat3::ZERO,
+        e_angle_e: Vec3::ZERO,
+        e_angle_f: Vec3::ZERO,
+        f_angle_e: Vec3::ZERO,
+        f_angle_f: Vec3::ZERO,
+        angle_ee: 0.0,
+        angle_ff: 0.0,
+        angle_ef: 0.0,
+    };
+
+    /// From edges to nodes: e = xᵢ − xᵢ₊₁, f = xᵢ₋₁ − xᵢ.
+    #[inline]
+    fn scatter(&self, i: usize, band: &mut Band) {
+        let (distal, here, proximal) = (row(i - 1), row(i), row(i + 1));
+        let (angle_f, angle_e) = (angle_row(i - 1), angle_row(i));
+        add_gradient(band, i - 1, self.f);
+        add_gradient(band, i, self.e - self.f);
+        add_gradient(band, i + 1, -self.e);
+        band.rhs[angle_f] -= self.angle_f;
+        band.rhs[angle_e] -= self.angle_e;
+
+        let ef = self.fe.transpose();
+        band.add_diagonal(distal, &self.ff);
+        band.add_block(distal, here, &(self.fe - self.ff));
+        band.add_block(distal, proximal, &-self.fe);
+        band.add_diagonal(here, &(self.ee + self.ff - self.fe - ef));
+        band.add_block(here, proximal, &(self.fe - self.ee));
+        band.add_diagonal(proximal, &self.ee);
+
+        band.add_column(distal, angle_f, self.f_angle_f);
+        band.add_column(distal, angle_e, self.f_angle_e);
+        band.add_row(angle_f, here, self.e_angle_f - self.f_angle_f);
+        band.add_column(here, angle_e, self.e_angle_e - self.f_angle_e);
+        band.add_row(angle_f, proximal, -self.e_angle_f);
+        band.add_row(angle_e, proximal, -self.e_angle_e);
+        band.add(angle_f, angle_f, self.angle_ff);
+        band.add(angle_f, angle_e, self.angle_ef);
+        band.add(angle_e, angle_e, self.angle_ee);
+    }
+}
+
+/// ½ k |κb|² = 2k (1 − c)/(1 + c) with c = tₑ·t_f.
+#[inline]
+fn straight_bending(n: &NodeFrame, k: f64, d: &mut Derivatives) {
+    let inv_chi = 1.0 / n.chi;
+    let first = -4.0 * k * inv_chi * inv_chi;
+    let second = -2.0 * first * inv_chi;
+    let c = n.chi - 1.0;
+    let across_e = n.tf - n.te * c;
+    let across_f = n.te - n.tf * c;
+    let (a, b) = (across_e * n.inv_e, across_f * n.inv_f);
+    d.e += a * first;
+    d.f += b * first;
+    let (ee, ff) = (first * n.inv_e * n.inv_e, first * n.inv_f * n.inv_f);
+    let te_te = outer(n.te, n.te);
+    let tf_tf = outer(n.tf, n.tf);
+    let e_mix = outer(n.te, across_e);
+    let f_mix = outer(n.tf, across_f);
+    d.ee += outer(a, a * second) - (e_mix + e_mix.transpose() + (Mat3::IDENTITY - te_te) * c) * ee;
+    d.ff += outer(b, b * second) - (f_mix + f_mix.transpose() + (Mat3::IDENTITY - tf_tf) * c) * ff;
+    d.fe += outer(b, a * second)
+        + (Mat3::IDENTITY - te_te - tf_tf + outer(n.tf, n.te * c)) * (first * n.inv_e * n.inv_f);
+}
+
+/// ½ k m² with the twist m = θ_f − θₑ + reference twist.
+#[inline]
+fn twisting(n: &NodeFrame, k: f64, m: f64, d: &mut Derivatives) {
+    let by_e = n.kb * (0.5 * n.inv_e);
+    let by_f = n.kb * (0.5 * n.inv_f);
+    let torque = k * m;
+    d.e += by_e * torque;
+    d.f += by_f * torque;
+    d.angle_e -= torque;
+    d.angle_f += torque;
+    d.angle_ee += k;
+    d.angle_ff += k;
+    d.angle_ef -= k;
+    d.e_angle_e -= by_e * k;
+    d.e_angle_f += by_e * k;
+    d.f_angle_e -= by_f * k;
+    d.f_angle_f += by_f * k;
+    let ee = outer(n.kb, n.te + n.mean);
+    let ff = outer(n.kb, n.tf + n.mean);
+    d.ee += outer(by_e, by_e * k) - (ee + ee.transpose()) * (0.25 * torque * n.inv_e * n.inv_e);
+    d.ff += outer(by_f, by_f * k) - (ff + ff.transpose()) * (0.25 * torque * n.inv_f * n.inv_f);
+    let ef = cross_matrix(n.te) * (2.0 / n.chi) - outer(n.kb, n.mean);
+    d.fe += outer(by_f, by_e * k) + ef.transpose() * (0.5 * torque * n.inv_e * n.inv_f);
+}
+
+/// The two material curvatures of a node less their natural values.
+struct Curvatures {
+    /// Material directors of e and f: first and second.
+    e: [Vec3; 2],
+    f: [Vec3; 2],
+    kappa: [f64; 2],
+    excess: [f64; 2],
+}
+
+impl Curvatures {
+    fn of(rod: &Rod, i: usize, n: &NodeFrame) -> Self {
+        let pair = |edge: usize, t: Vec3| {
+            let first = rod.material_director(edge);
+            [first, t.cross(first)]
+        };
+        let (e, f) = (pair(i, n.te), pair(i - 1, n.tf));
+        let kappa = [0.5 * n.kb.dot(e[1] + f[1]), -0.5 * n.kb.dot(e[0] + f[0])];
+        // A positive first curvature turns the tip towards the first director.
+        Self { e, f, kappa, excess: [kappa[0] - rod.grid.natural_turn[i], kappa[1]] }
+    }
+}
+
+/// ½ k ((κ₁ − κ̄)² + κ₂²) in the material frame.
+fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
+    let k = rod.grid.bending[i];
+    let c = Curvatures::of(rod, i, n);
+    // κ₁ pairs with the second directors, κ₂ with minus the first.
+    for (j, (other, sign)) in [(1, 1.0), (0, -1.0)].into_iter().enumerate() {
+        let (kappa, force) = (c.kappa[j], k * c.excess[j]);
+        let (de, df) = (c.e[other] * sign, c.f[other] * sign);
+        let mean_d = (de + df) / n.chi;
+        let (tf_d, te_d) = (n.tf.cross(mean_d), n.te.cross(mean_d));
+        let by_e = (n.mean * -kappa + tf_d) * n.inv_e;
+        let by_f = (n.mean * -kappa - te_d) * n.inv_f;
+        // Turning a second director gives minus the first, and the other way round.
+        let (turned_e, turned_f) = (n.te.cross(de), n.tf.cross(df));
+        let by_angle_e = 0.5 * n.kb.dot(turned_e);
+        let by_angle_f = 0.5 * n.kb.dot(turned_f);
+
+        d.e += by_e * force;
+        d.f += by_f * force;
+        d.angle_e += by_angle_e * force;
+        d.angle_f += by_angle_f * force;
+
+        let mean_mean = outer(n.mean, n.mean) * (2.0 * kappa);
+        let mix_e = outer(tf_d, n.mean);
+        let mix_f = outer(te_d, n.mean);
+        let kb_e = outer(n.kb, de);
+        let kb_f = outer(n.kb, df);
+        let ee = (mean_mean
+            - mix_e
+            - mix_e.transpose()
+            - (Mat3::IDENTITY - outer(n.te, n.te)) * (kappa / n.chi)
+            + (kb_e + kb_e.transpose()) * 0.25)
+            * (n.inv_e * n.inv_e);
+        let ff = (mean_mean + mix_f + mix_f.transpose()
+            - (Mat3::IDENTITY - outer(n.tf, n.tf)) * (kappa / n.chi)
+            + (kb_f + kb_f.transpose()) * 0.25)
+            * (n.inv_f * n.inv_f);
+        let ef = (mean_mean - (Mat3::IDENTITY + outer(n.te, n.tf)) * (kappa / n.chi) - mix_e
+            + mix_f.transpose()
+            - cross_matrix(mean_d))
+            * (n.inv_e * n.inv_f);
+        d.ee += outer(by_e, by_e * k) + ee * force;
+        d.ff += outer(by_f, by_f * k) + ff * force;
+        d.fe += outer(by_f, by_e * k) + ef.transpose() * force;
+
+        let second_e = -0.5 * n.kb.dot(de);
+        let second_f = -0.5 * n.kb.dot(df);
+        d.angle_ee += k * by_angle_e * by_angle_e + second_e * force;
+        d.angle_ff += k * by_angle_f * by_angle_f + second_f * force;
+        d.angle_ef += k * by_angle_e * by_angle_f;
+        let by_edge_and_angle = |turned: Vec3| {
+            let along = n.mean * (-0.5 * n.kb.dot(turned));
+            let e = (along + n.tf.cross(turned) / n.chi) * n.inv_e;
+            let f = (along - n.te.cross(turned) / n.chi) * n.inv_f;
+            (e, f)
+        };
+        let (e_ae, f_ae) = by_edge_and_angle(turned_e);
+        let (e_af, f_af) = by_edge_and_angle(turned_f);
+        d.e_angle_e += by_e * (k * by_angle_e) + e_ae * force;
+        d.f_angle_e += by_f * (k * by_angle_e) + f_ae * force;
+        d.e_angle_f += by_e * (k * by_angle_f) + e_af * force;
+        d.f_angle_f += by_f * (k * by_angle_f) + f_af * force;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Curve, Grid, Material};
+    use super::*;
+    use crate::sim::random::stream;
+    use rand::RngExt;
+
+    /// A short crumpled rod, curved at the tip, twisted along its length.
+    fn crumpled() -> Rod {
+        let material = Material {
+            radius: 0.4,
+            flexural_rigidity: Curve::new(vec![(0.0, 3.0), (6.0, 40.0)]),
+            torsional_rigidity: Curve::constant(7.0),
+            axial_stiffness: 300.0,
+            mass_per_length: 1e-9,
+            natural_curvature: 0.3,
+            curved_length: 3.0,
+        };
+        let grid = Grid::uniform(&material, 7.0, 7);
+        let mut random = stream(5, "crumpled rod");
+        let mut rod = Rod::straight(grid, Vec3::ZERO, Vec3::Z, Vec3::X);
+        for i in 0..rod.count() {
+            rod.x[i] += Vec3::new(
+                random.random_range(-0.09..0.09),
+                random.random_range(-0.09..0.09),
+                random.random_range(-0.09..0.09),
+            );
+        }
+        for angle in &mut rod.theta {
+            *angle = random.random_range(-0.8..0.8);
+        }
+        rod.update_frames();
+        for i in 0..rod.count() - 1 {
+            rod.axial_force[i] = 300.0 * (rod.length[i] / rod.grid.edge_length[i] - 1.0);
+        }
+        rod
+    }
+
+    fn assembled(rod: &Rod) -> Band {
+        let mut band = Band::default();
+        band.reset(4 * rod.count());
+        rod.add_stretching(&mut band);
+        rod.add_bending_and_twisting(&mut band, &vec![0.0; rod.count()]);
+        band
+    }
+
+    fn moved(rod: &Rod, unknown: usize, by: f64) -> Rod {
+        let mut rod = rod.clone();
+        match unknown % 4 {
+            3 => rod.theta[unknown / 4] += by,
+            axis => rod.x[unknown / 4][axis] += by,
+        }
+        rod.update_frames();
+        rod
+    }
+
+    #[test]
+    fn the_gradient_is_the_derivative_of_the_energy() {
+        let rod = crumpled();
+        let band = assembled(&rod);
+        let step = 1e-6;
+        for unknown in 0..4 * rod.count() - 1 {
+            let slope = (moved(&rod, unknown, step).elastic_energy()
+                - moved(&rod, unknown, -step).elastic_energy())
+                / (2.0 * step);
+            let error = slope + band.rhs[unknown];
+            assert!(
+                error.abs() < 2e-6,
+                "unknown {unknown}: {slope} against {}",
+                -band.rhs[unknown]
+            );
+        }
+    }
+
+    /// The energy's derivative along a loop of positions is path-dependent through the transported
+    /// frames (holonomy), so the derivative of the gradient is compared with its transpose averaged.
+    #[test]
+    fn the_hessian_is_the_derivative_of_the_gradient() {
+        let rod = crumpled();
+        let band = assembled(&rod);
+        let size = 4 * rod.count() - 1;
+        let step = 1e-6;
+        let slopes: Vec<Vec<f64>> = (0..size)
+            .map(|unknown| {
+                let ahead = assembled(&moved(&rod, unknown, step)).rhs;
+                let behind = assembled(&moved(&rod, unknown, -step)).rhs;
+                (0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)).collect()
+            })
+            .collect();
+        for r in 0..size {
+            for c in r..size {
+                let expected = 0.5 * (slopes[r][c] + slopes[c][r]);
+                let got = band.entry(r, c);
+                assert!((got - expected).abs() < 2e-5, "({r}, {c}): {got} against {expected}");
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The wire cut into nodes: everything about them that never changes.
+//!
+//! Nodes sit at fixed distances from the tip, so that no material property is ever interpolated in
+//! time; the wire is fed by activating further nodes (see [`super::Sheath`]).
+
+use super::Material;
+
+/// Node spacings: fine where the tip bends, coarse on the shaft.
+const FINE_SPACING: f64 = 1.0;
+const FINE_LENGTH: f64 = 50.0;
+pub(super) const SHAFT_SPACING: f64 = 3.0;
+/// Growth of the spacing from one element to the next.
+const GROWTH: f64 = 1.15;
+
+/// The wire's nodes from the tip, with the coefficients of their energies.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// Distance of each node from the tip, mm.
+    pub from_tip: Vec<f64>,
+    /// Rest length of edge i, between nodes i and i + 1, mm.
+    pub edge_length: Vec<f64>,
+    /// Length that each node stands for, mm.
+    pub node_length: Vec<f64>,
+    /// Bending coefficient EI / length at each node, N·mm.
+    pub bending: Vec<f64>,
+    /// Twisting coefficient GJ / length at each node, N·mm.
+    pub twisting: Vec<f64>,
+    /// Natural curvature times length at each node.
+    pub natural_turn: Vec<f64>,
+    /// Mass of each node, N·s²/mm.
+    pub mass: Vec<f64>,
+    /// Axial stiffness EA, N.
+    pub axial_stiffness: f64,
+    /// Outer radius, mm.
+    pub radius: f64,
+}
+
+impl Grid {
+    /// `length` mm of wire from the tip, fine at the tip and coarse on the shaft.
+    pub fn graded(material: &Material, length: f64) -> Self {
+        let mut from_tip = vec![0.0];
+        let (mut s, mut spacing) = (0.0, FINE_SPACING);
+        while s < length {
+            if s >= FINE_LENGTH {
+                spacing = (spacing * GROWTH).min(SHAFT_SPACING);
+            }
+            s += spacing;
+            from_tip.push(s);
+        }
+        Self::at(material, from_tip)
+    }
+
+    /// `length` mm of wire in `elements` equal edges.
+    pub fn uniform(material: &Material, length: f64, elements: usize) -> Self {
+        let from_tip = (0..=elements).map(|i| length * i as f64 / elements as f64).collect();
+        Self::at(material, from_tip)
+    }
+
+    /// Nodes at the given distances from the tip: at least three, increasing, the first zero.
+    pub fn at(material: &Material, from_tip: Vec<f64>) -> Self {
+        let edge_length: Vec<f64> = from_tip.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let count = from_tip.len();
+        let node_length: Vec<f64> = (0..count)
+            .map(|i| {
+                let distal = if i > 0 { edge_length[i - 1] } else { 0.0 };
+                let proximal = if i + 1 < count { edge_length[i] } else { 0.0 };
+                0.5 * (distal + proximal)
+            })
+            .collect();
+        let per_length = |curve: &super::Curve| -> Vec<f64> {
+            from_tip.iter().zip(&node_length).map(|(&s, &l)| curve.at(s) / l).collect()
+        };
+        let natural_turn = from_tip
+            .iter()
+            .zip(&node_length)
+            .map(
+                |(&s, &l)| {
+                    if s <= material.curved_length { material.natural_curvature * l } else { 0.0 }
+                },
+            )
+            .collect();
+        Self {
+            bending: per_length(&material.flexural_rigidity),
+            twisting: per_length(&material.torsional_rigidity),
+            natural_turn,
+            mass: node_length.iter().map(|l| material.mass_per_length * l).collect(),
+            axial_stiffness: material.axial_stiffness,
+            radius: material.radius,
+            from_tip,
+            edge_length,
+            node_length,
+        }
+    }
+
+    /// Number of nodes of the whole wire.
+    pub fn len(&self) -> usize {
+        self.from_tip.len()
+    }
+
+    /// True for a wire without nodes, which [`Grid::at`] does not make.
+    pub fn is_empty(&self) -> bool {
+        self.from_tip.is_empty()
+    }
+}

@@ -1,0 +1,69 @@
+//! What a wire is made of, as functions of the distance from its tip.
+
+/// A positive quantity along the length: its logarithm is linear between entries and constant
+/// beyond the last. Ground tapers give stiffness that falls over decades, hence the logarithm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// Distance from the tip (mm, increasing) and value (> 0).
+    points: Vec<(f64, f64)>,
+}
+
+impl Curve {
+    /// The curve through `points`: at least one, distances (mm) increasing, values above zero.
+    pub fn new(points: Vec<(f64, f64)>) -> Self {
+        Self { points }
+    }
+
+    /// The same value everywhere.
+    pub fn constant(value: f64) -> Self {
+        Self { points: vec![(0.0, value)] }
+    }
+
+    /// The value at `from_tip` mm from the tip.
+    pub fn at(&self, from_tip: f64) -> f64 {
+        let next = self.points.partition_point(|&(s, _)| s <= from_tip);
+        if next == 0 {
+            return self.points[0].1;
+        }
+        let (s0, v0) = self.points[next - 1];
+        match self.points.get(next) {
+            None => v0,
+            Some(&(s1, v1)) => {
+                let t = (from_tip - s0) / (s1 - s0);
+                libm::exp(libm::log(v0) * (1.0 - t) + libm::log(v1) * t)
+            }
+        }
+    }
+}
+
+/// A wire: stiffness along the length, the shape of its tip, and its mass.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Outer radius, mm.
+    pub radius: f64,
+    /// Flexural rigidity EI, N·mm².
+    pub flexural_rigidity: Curve,
+    /// Torsional rigidity GJ, N·mm².
+    pub torsional_rigidity: Curve,
+    /// Axial stiffness EA, N.
+    pub axial_stiffness: f64,
+    /// Mass per length, N·s²/mm².
+    pub mass_per_length: f64,
+    /// Natural curvature of the tip, 1/mm.
+    pub natural_curvature: f64,
+    /// Length from the tip over which it is naturally curved, mm.
+    pub curved_length: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stiffness_is_log_linear_between_entries_and_constant_beyond() {
+        let curve = Curve::new(vec![(20.0, 3.0), (50.0, 300.0)]);
+        assert_eq!(curve.at(0.0), 3.0);
+        assert!((curve.at(35.0) - 30.0).abs() < 1e-9);
+        assert_eq!(curve.at(900.0), 300.0);
+    }
+}

@@ -1,0 +1,70 @@
+//! The boundary at the sheath: how wire is fed and withdrawn.
+//!
+//! A node that stands deeper than [`HELD_DEPTH`] behind the sheath's tip lies straight on the
+//! sheath's axis; the last two of these are prescribed by the hand and the rest of the wire is not
+//! simulated. Feeding brings the first of them nearer than that: the next node of the grid is then
+//! activated behind it. Withdrawing retires nodes the same way.
+
+use super::{Grid, Rod};
+use crate::sim::math::{Vec3, transport};
+
+/// Depth inside the sheath at which nodes are held, mm: beyond it the wire has no room to bend.
+pub(super) const HELD_DEPTH: f64 = 10.0;
+/// Extra depth before a node is retired, mm, so that a hand that trembles does not flicker nodes.
+const RETIRE_MARGIN: f64 = 0.5;
+/// Wire that always stays beyond the held nodes, mm.
+pub(super) const SHORTEST: f64 = 6.0;
+
+/// The sheath's tip.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheath {
+    /// Position of its tip, mm.
+    pub tip: Vec3,
+    /// Unit vector out of it.
+    pub forward: Vec3,
+}
+
+impl Sheath {
+    /// A straight wire with `inserted` mm beyond the sheath's tip, its bent tip towards `side`.
+    pub fn load(&self, grid: Grid, inserted: f64, side: Vec3) -> Rod {
+        let beyond = grid.from_tip.partition_point(|&s| s < inserted + HELD_DEPTH);
+        let count = (beyond + 2).min(grid.len());
+        let positions = grid.from_tip[..count]
+            .iter()
+            .map(|&s| self.tip + self.forward * (inserted - s))
+            .collect();
+        Rod::along(grid, positions, side)
+    }
+
+    /// Activates or retires nodes so that those held are the right ones for `inserted` mm.
+    pub(super) fn adjust(&self, rod: &mut Rod, inserted: f64) {
+        let depth = |rod: &Rod, i: usize| rod.grid.from_tip[i] - inserted;
+        while depth(rod, rod.count() - 2) < HELD_DEPTH && rod.count() < rod.grid.len() {
+            let last = rod.count() - 1;
+            let edge = last - 1;
+            rod.x.push(self.tip - self.forward * depth(rod, last + 1));
+            rod.v.push(rod.v[last]);
+            rod.director.push(transport(rod.director[edge], rod.tangent[edge], self.forward));
+            rod.tangent.push(self.forward);
+            rod.length.push(rod.grid.edge_length[last]);
+            rod.theta.push(rod.theta[edge]);
+            rod.reference_twist.push(0.0);
+            rod.axial_force.push(rod.axial_force[edge]);
+            rod.anchor.push((0.0, 0.0));
+            rod.last_slip.push(0.0);
+        }
+        while rod.count() > 4 && depth(rod, rod.count() - 3) > HELD_DEPTH + RETIRE_MARGIN {
+            let last = rod.count() - 1;
+            rod.x.truncate(last);
+            rod.v.truncate(last);
+            for per_edge in [&mut rod.theta, &mut rod.length, &mut rod.axial_force] {
+                per_edge.truncate(last - 1);
+            }
+            rod.director.truncate(last - 1);
+            rod.tangent.truncate(last - 1);
+            rod.reference_twist.truncate(last);
+            rod.anchor.truncate(last);
+            rod.last_slip.truncate(last);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! One tick: backward Euler as one minimisation.
+//!
+//! The prescribed motion of the hub enters as Dirichlet increments of the first step. Steps are
+//! shortened as a whole where a node would move or turn too far; there is no line search on the
+//! energy, which a stiff rod would only let crawl along its inextensible curve (the Maratos
+//! effect). What the shortened steps leave of the hub's motion is not made: the fingers lag.
+
+use super::band::Band;
+use super::energy::{angle_row, row};
+use super::{Reaction, Rod, Sheath, Surroundings};
+use crate::sim::math::{Mat3, Vec3};
+
+/// Motion of the hub during one tick.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HubMotion {
+    /// Feed along the prescribed end's axis, mm.
+    pub feed: f64,
+    /// Turn about it, rad.
+    pub spin: f64,
+}
+
+/// How a tick is solved.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Length of the tick, s.
+    pub tick: f64,
+    /// Fewest and most Newton steps.
+    pub steps: (usize, usize),
+    /// Longest move of a node in one step, mm.
+    pub longest_move: f64,
+    /// Largest turn of an edge in one step, rad.
+    pub largest_turn: f64,
+    /// Viscous drag, N·s/mm per mm of wire.
+    pub drag: f64,
+    /// Settled when positions change by less, mm; angles by less, rad; axial forces by less, N.
+    pub settled: (f64, f64, f64),
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            tick: crate::sim::units::TICK,
+            steps: (2, 8),
+            longest_move: 1.5,
+            largest_turn: 0.8,
+            drag: 1e-6,
+            settled: (0.02, 0.02, 0.05),
+        }
+    }
+}
+
+/// How a tick went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Solution {
+    /// Newton steps taken.
+    pub steps: usize,
+    /// False if the last step still moved something.
+    pub converged: bool,
+    /// What of the hub's motion was made.
+    pub moved: HubMotion,
+}
+
+/// Buffers of the solver, kept from tick to tick.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    band: Band,
+    start: Vec<Vec3>,
+    start_angle: Vec<f64>,
+    start_mean: Vec<f64>,
+    reactions: Vec<Reaction>,
+    added: Vec<f64>,
+}
+
+impl Rod {
+    /// Advances the rod by one tick. `inserted` is the wire beyond the sheath before it, mm; the
+    /// sum with [`Solution::moved`] is what is beyond it after.
+    pub fn tick_at_sheath<S: Surroundings>(
+        &mut self,
+        sheath: &Sheath,
+        inserted: f64,
+        motion: HubMotion,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+    ) -> Solution {
+        let room = self.grid.from_tip[self.grid.len() - 1] - 2.0 * super::grid::SHAFT_SPACING;
+        let feed = motion.feed.clamp(
+            super::sheath::SHORTEST - inserted,
+            (room - inserted - super::sheath::HELD_DEPTH).max(0.0),
+        );
+        sheath.adjust(self, inserted + feed);
+        self.tick(HubMotion { feed, ..motion }, settings, work, surroundings)
+    }
+
+    /// Advances the rod by one tick with its last nodes prescribed.
+    pub fn tick<S: Surroundings>(
+        &mut self,
+        motion: HubMotion,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+    ) -> Solution {
+        work.begin(self);
+        surroundings.begin_tick(self.nodes());
+        let free = self.count() - self.prescribed;
+        let mut left = motion;
+        let mut solution = Solution::default();
+        for step in 0..settings.steps.1 {
+            self.assemble(settings, work, surroundings, step == 0);
+            let change = self.newton_step(left, free, settings, work);
+            left.feed *= 1.0 - change.scale;
+            left.spin *= 1.0 - change.scale;
+            solution.steps = step + 1;
+            self.update_frames();
+            let settled = surroundings.settled(&self.x);
+            let (by_move, by_turn, by_force) = settings.settled;
+            if solution.steps >= settings.steps.0
+                && settled
+                && change.scale == 1.0
+                && change.moved < by_move
+                && change.turned < by_turn
+                && change.force < by_force
+            {
+                solution.converged = true;
+                break;
+            }
+        }
+        self.finish(settings, work);
+        solution.moved = HubMotion { feed: motion.feed - left.feed, spin: motion.spin - left.spin };
+        solution
+    }
+
+    /// Gradient of the incremental potential at the present state: the force out of balance on the
+    /// free nodes after a tick, N. Assembles once more; for benchmarks and tests.
+    pub fn residual<S: Surroundings>(
+        &self,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+    ) -> f64 {
+        self.assemble(settings, work, surroundings, false);
+        let free = self.count() - self.prescribed;
+        (0..free)
+            .map(|i| Vec3::from_slice(&work.band.rhs[row(i)..row(i) + 3]).length())
+            .fold(0.0, f64::max)
+    }
+
+    fn assemble<S: Surroundings>(
+        &self,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+        first: bool,
+    ) {
+        let h = settings.tick;
+        work.band.reset(4 * self.count());
+        let radius = self.grid.radius;
+        for i in 0..self.count() {
+            let reaction = surroundings.react(i, self.x[i]);
+            let (mass, length) = (self.grid.mass[i], self.grid.node_length[i]);
+            let inertia = mass / (h * h);
+            let drag = settings.drag * length / h;
+            let moved = self.x[i] - work.start[i];
+            let gradient = reaction.gradient + moved * (inertia + drag)
+                - self.v[i] * (inertia * h)
+                - self.load * length;
+            let at = row(i);
+            work.band.rhs[at] -= gradient.x;
+            work.band.rhs[at + 1] -= gradient.y;
+            work.band.rhs[at + 2] -= gradient.z;
+            work.band.add_diagonal(
+                at,
+                &(reaction.hessian + Mat3::from_diagonal(Vec3::splat(inertia + drag))),
+            );
+            if i + 1 < self.count() {
+                // A tube's resistance to turning in the same fluid keeps angles well posed.
+                let turning = (mass / h + settings.drag * length) / h * radius * radius;
+                let turned = self.theta[i] - work.start_angle[i];
+                work.band.rhs[angle_row(i)] -= turning * turned;
+                work.band.add(angle_row(i), angle_row(i), turning);
+                if reaction.friction_limit > 0.0 {
+                    let slip = self.slip(i, reaction.normal, work.start[i], work.start_mean[i]);
+                    self.add_friction(&mut work.band, i, &slip, &reaction, first);
+                }
+            }
+            work.added[i] = reaction.added_bending;
+            work.reactions[i] = reaction;
+        }
+        self.add_stretching(&mut work.band);
+        self.add_bending_and_twisting(&mut work.band, &work.added);
+    }
+
+    fn newton_step(
+        &mut self,
+        left: HubMotion,
+        free: usize,
+        settings: &Settings,
+        work: &mut Workspace,
+    ) -> Change {
+        let count = self.count();
+        let axis = self.tangent[count - 2];
+        let push = axis * left.feed;
+        if self.prescribed > 0 {
+            let known = |i: usize| match i % 4 {
+                3 => left.spin,
+                axis => push[axis],
+            };
+            for r in row(free).saturating_sub(10)..row(free) {
+                for c in row(free)..(r + 11).min(4 * count - 1) {
+                    work.band.rhs[r] -= work.band.entry(r, c) * known(c);
+                }
+            }
+        }
+        work.band.solve(row(free));
+        let step = &work.band.rhs;
+        let delta = |i: usize| {
+            if i < free {
+                Vec3::new(step[row(i)], step[row(i) + 1], step[row(i) + 2])
+            } else {
+                push
+            }
+        };
+        let turn = |i: usize| if i < free { step[angle_row(i)] } else { left.spin };
+        let (mut moved, mut turned) = (0.0_f64, 0.0_f64);
+        for i in 0..count {
+            moved = moved.max(delta(i).length_squared());
+            if i + 1 < count {
+                turned = turned.max(turn(i).abs());
+            }
+        }
+        let moved = libm::sqrt(moved);
+        // Comparisons are false for NaN, so a broken solve moves nothing.
+        let scale = if moved.is_finite() && turned.is_finite() {
+            (settings.longest_move / moved.max(1e-30))
+                .min(settings.largest_turn / turned.max(1e-30))
+                .min(1.0)
+        } else {
+            0.0
+        };
+        let mut force_change = 0.0_f64;
+        if scale > 0.0 {
+            let stiffness = self.grid.axial_stiffness;
+            for i in 0..count - 1 {
+                let rest = self.grid.edge_length[i];
+                let stretch = (delta(i) - delta(i + 1)).dot(self.tangent[i]) * scale;
+                let predicted = stiffness * ((self.length[i] + stretch) / rest - 1.0);
+                force_change = force_change.max((predicted - self.axial_force[i]).abs());
+                self.axial_force[i] = predicted;
+            }
+            for i in 0..count {
+                self.x[i] += delta(i) * scale;
+                if i + 1 < count {
+                    self.theta[i] += turn(i) * scale;
+                }
+            }
+        }
+        Change { scale, moved, turned, force: force_change }
+    }
+
+    /// Velocities and friction anchors after the last step.
+    fn finish(&mut self, settings: &Settings, work: &Workspace) {
+        for i in 0..self.count() {
+            self.v[i] = (self.x[i] - work.start[i]) / settings.tick;
+            let reaction = &work.reactions[i];
+            if reaction.friction_limit > 0.0 && i + 1 < self.count() {
+                let slip = self.slip(i, reaction.normal, work.start[i], work.start_mean[i]);
+                self.drag_anchor(i, &slip);
+            } else {
+                self.drop_anchor(i);
+            }
+        }
+    }
+}
+
+/// What one Newton step changed.
+struct Change {
+    /// Share of the step that was taken.
+    scale: f64,
+    /// Longest move (mm), largest turn (rad), largest change of an axial force (N).
+    moved: f64,
+    turned: f64,
+    force: f64,
+}
+
+impl Workspace {
+    fn begin(&mut self, rod: &Rod) {
+        let count = rod.count();
+        self.start.clear();
+        self.start.extend_from_slice(&rod.x);
+        self.start_angle.clear();
+        self.start_angle.extend_from_slice(&rod.theta);
+        self.start_mean.clear();
+        self.start_mean.extend((0..count - 1).map(|i| rod.mean_angle(i)));
+        self.start_mean.push(0.0);
+        self.reactions.clear();
+        self.reactions.resize(count, Reaction::NONE);
+        self.added.clear();
+        self.added.resize(count, 0.0);
+    }
+}
