@@ -1,0 +1,141 @@
+//! The wall of a patent vein or a phantom tube as an elastic foundation.
+//!
+//! A node deeper than the wall by p feels a load per length that rises as k·p, with a quadratic
+//! onset over ± [`ONSET`] so that contact has no corner. Real veins give way and straighten over a
+//! stiff wire; near-rigid phantoms are the same law with a larger k.
+
+use super::{Centreline, Station};
+use crate::sim::math::{Mat3, Vec3, outer};
+use crate::sim::rod::{Nodes, Reaction, Surroundings};
+
+/// Half the band over which contact sets in, mm.
+const ONSET: f64 = 0.05;
+/// Depth of the sheath's tip over which its guidance fades, mm.
+const SHEATH_MOUTH: f64 = 4.0;
+/// Radial clearance of a wire in the sheath, mm, and the sheath's stiffness, N/mm².
+const SHEATH_CLEARANCE: f64 = 0.1;
+const SHEATH_STIFFNESS: f64 = 2.0;
+
+/// How a wall takes a wire.
+#[derive(Clone, Copy, Debug)]
+pub struct Wall {
+    /// Load per length over depth, N/mm per mm of wire.
+    pub stiffness: f64,
+    /// Coulomb friction coefficient.
+    pub friction: f64,
+}
+
+/// Load per length and its derivative at depth `p` (mm) under stiffness `k`.
+#[inline]
+pub fn foundation(p: f64, k: f64) -> (f64, f64) {
+    if p <= -ONSET {
+        (0.0, 0.0)
+    } else if p < ONSET {
+        (k * (p + ONSET) * (p + ONSET) / (4.0 * ONSET), k * (p + ONSET) / (2.0 * ONSET))
+    } else {
+        (k * p, k)
+    }
+}
+
+impl Wall {
+    /// The reaction on a node at `x` that stands for `length` mm of wire of radius `wire`, inside
+    /// the tube around `station` whose radius is `radius` with slope `slope`.
+    #[inline]
+    pub fn press(
+        &self,
+        x: Vec3,
+        station: &Station,
+        radius: f64,
+        slope: f64,
+        wire: f64,
+        length: f64,
+    ) -> Reaction {
+        let offset = x - station.centre;
+        let radial = offset - station.tangent * offset.dot(station.tangent);
+        let distance = radial.length();
+        let depth = distance - (radius - wire);
+        if depth <= -ONSET || distance < 1e-9 {
+            return Reaction::NONE;
+        }
+        let (load, stiffness) = foundation(depth, self.stiffness * length);
+        let outward = radial / distance;
+        // Where the tube narrows its wall leans against the wire's way.
+        let normal = outward - station.tangent * slope;
+        let around =
+            Mat3::IDENTITY - outer(outward, outward) - outer(station.tangent, station.tangent);
+        Reaction {
+            gradient: normal * load,
+            hessian: outer(normal, normal) * stiffness + around * (load / distance),
+            normal: normal.normalize(),
+            friction_limit: self.friction * load * normal.length(),
+            added_bending: 0.0,
+        }
+    }
+}
+
+/// The sheath's own guidance at arc length `s` ≤ 0: strong inside, fading towards its tip.
+#[inline]
+pub fn sheath_press(x: Vec3, station: &Station, wire: f64, length: f64) -> Reaction {
+    let strength = crate::sim::math::smoothstep(-station.s / SHEATH_MOUTH);
+    let wall = Wall { stiffness: SHEATH_STIFFNESS * strength, friction: 0.0 };
+    wall.press(x, station, wire + SHEATH_CLEARANCE, 0.0, wire, length)
+}
+
+/// A sheath and a tube: phantoms, benchmarks, patent veins. Arc length 0 is the sheath's tip.
+#[derive(Clone, Debug)]
+pub struct Tube {
+    pub course: Centreline,
+    pub wall: Wall,
+    stations: Vec<f64>,
+    wire: f64,
+    lengths: Vec<f64>,
+}
+
+impl Tube {
+    /// A tube along `course`, entered at its beginning.
+    pub fn new(course: Centreline, wall: Wall) -> Self {
+        Self { course, wall, stations: Vec::new(), wire: 0.0, lengths: Vec::new() }
+    }
+
+    /// Depth of a node at `x` beyond the wall, mm; negative inside.
+    pub fn depth(&self, x: Vec3) -> f64 {
+        let station = self.course.nearest_of_all(x);
+        x.distance(station.centre) - (station.radius - self.wire)
+    }
+}
+
+impl Surroundings for Tube {
+    fn begin_tick(&mut self, nodes: Nodes) {
+        self.wire = nodes.radius;
+        let known = self.stations.len().min(nodes.positions.len());
+        self.stations.truncate(known);
+        for i in known..nodes.positions.len() {
+            // Wire appears inside the sheath, behind the course's first point.
+            let first = self.course.at(0.0);
+            self.stations.push((nodes.positions[i] - first.centre).dot(first.tangent));
+        }
+        self.lengths.clear();
+        self.lengths.extend_from_slice(nodes.node_length);
+    }
+
+    fn react(&mut self, index: usize, x: Vec3) -> Reaction {
+        let station = self.course.nearest(x, self.stations[index]);
+        self.stations[index] = station.s;
+        if station.s < 0.0 {
+            sheath_press(x, &station, self.wire, self.lengths[index])
+        } else {
+            self.wall.press(
+                x,
+                &station,
+                station.radius,
+                station.radius_slope,
+                self.wire,
+                self.lengths[index],
+            )
+        }
+    }
+
+    fn settled(&mut self, _positions: &[Vec3]) -> bool {
+        true
+    }
+}
