@@ -1,5 +1,22 @@
-//! What surrounds the wire outside patent vein.
+//! What surrounds the wire outside patent vein: the stump, the wisp, scar, wall and fat.
+//!
+//! [`Tissue`] what it resists with → [`Lesion`] where it is → `law` the shared plastic laws →
+//! `cap` finding the mouth → `tip` cutting and being held → `course` where the wire lies →
+//! [`Passage`] the state of it all. The laws and most of their numbers were found on a prototype;
+//! they are calibrated to sparse data and are meant to be replaced by measurements.
 
+mod cap;
+mod course;
+mod law;
+mod lesion;
+mod passage;
 mod properties;
+mod tip;
+mod wisp;
+mod zone;
 
+pub use lesion::{Lesion, Medium, Stump};
+pub use passage::{Footing, Passage, TissueEvent, Whereabouts};
 pub use properties::Tissue;
+pub use wisp::{Meander, lay};
+pub use zone::Zone;

@@ -18,12 +18,16 @@ pub struct Tissue {
     pub wall_force_n: f64,
     /// Penetration force of perivenous fat, N.
     pub fat_force_n: f64,
+    /// Force to go on along a track that was carved before, N.
+    pub track_force_n: f64,
     /// Sideways hold of the wisp on the tip before it yields, N.
     pub wisp_hold_n: f64,
     /// Sideways yield over penetration force where the tip carves.
     pub carving_side_ratio: f64,
     /// Stiffness of the tissue around a track, N/mm per mm of wire.
     pub foundation_n_mm2: f64,
+    /// Stiffness of perivenous fat around a track, N/mm per mm of wire.
+    pub fat_foundation_n_mm2: f64,
     /// Load per length at which a track yields sideways, N/mm.
     pub foundation_yield_n_mm: f64,
     /// Grip of the tissue on a wire, N per mm of wire.

@@ -1,0 +1,128 @@
+//! The lesion's geometry and the penetration force over space.
+//!
+//! Along the cord, outwards from the wisp: wisp, scar, the vein's wall, perivenous fat. The force is
+//! flat inside the wisp and rises over a quarter of a millimetre: a rise that began near the axis
+//! would make the wisp a razor's edge that nothing can stay on. Beyond the lesion's ends the same
+//! law holds around the patent vein, whose inside offers no resistance.
+
+use super::wisp::{Meander, lay};
+use super::{Tissue, Zone};
+use crate::sim::anatomy::{Centreline, Station};
+use crate::sim::math::{Vec3, perpendicular, rotate, smoothstep};
+
+/// Distance from the wisp's axis at which scar begins, and over which it has fully set in, mm.
+const WISP_REACH: f64 = 0.35;
+const SCAR_RISE: f64 = 0.25;
+/// Distances over which wall and fat set in, mm.
+const WALL_RISE: f64 = 0.2;
+const FAT_RISE: f64 = 0.3;
+
+/// The blind end of the patent vein.
+#[derive(Clone, Copy, Debug)]
+pub struct Stump {
+    /// Length over which the lumen narrows, mm.
+    pub funnel: f64,
+    /// Radius of the floor, mm.
+    pub floor_radius: f64,
+    /// The mouth's place from the floor's centre, mm, in the plane of the floor.
+    pub mouth: Vec3,
+    /// Radius of the mouth, mm.
+    pub mouth_radius: f64,
+}
+
+/// Everything about the lesion that does not change.
+#[derive(Clone, Debug)]
+pub struct Lesion {
+    pub route: Centreline,
+    /// Arc lengths on the route between which the vein is occluded, mm.
+    pub from: f64,
+    pub to: f64,
+    /// Radius of the scar and thickness of the wall around it, mm.
+    pub cord_radius: f64,
+    pub wall: f64,
+    pub stump: Stump,
+    /// The channel, from the mouth to the patent vein.
+    pub wisp: Centreline,
+    pub tissue: Tissue,
+}
+
+/// What a place offers to a tip: the force to go on, and what that place is.
+#[derive(Clone, Copy, Debug)]
+pub struct Medium {
+    /// Penetration force for a blunt tip of 0.889 mm, N.
+    pub force: f64,
+    pub zone: Zone,
+    /// True in the open lumen beyond the lesion.
+    pub open: bool,
+}
+
+impl Stump {
+    /// A stump whose mouth lies `offset` mm from the floor's centre at clock position `angle`
+    /// (rad), on the floor across `axis`.
+    pub fn new(
+        funnel: f64,
+        floor_radius: f64,
+        offset: f64,
+        angle: f64,
+        mouth_radius: f64,
+        axis: Vec3,
+    ) -> Self {
+        let mouth = rotate(perpendicular(axis), axis, angle) * offset;
+        Self { funnel, floor_radius, mouth, mouth_radius }
+    }
+}
+
+impl Lesion {
+    /// A lesion on `route` between two arc lengths, with its wisp laid.
+    pub fn new(
+        route: Centreline,
+        (from, to): (f64, f64),
+        (cord_radius, wall): (f64, f64),
+        stump: Stump,
+        meander: &Meander,
+        tissue: Tissue,
+    ) -> Self {
+        let wisp = lay(&route, from, to, stump.mouth, meander);
+        Self { route, from, to, cord_radius, wall, stump, wisp, tissue }
+    }
+
+    /// Radius of the patent lumen before the lesion and its slope at `station`.
+    #[inline]
+    pub fn lumen_before(&self, station: &Station) -> (f64, f64) {
+        let start = self.from - self.stump.funnel;
+        if station.s <= start {
+            return (station.radius, station.radius_slope);
+        }
+        let open = self.route.at(start).radius;
+        let slope = (self.stump.floor_radius - open) / self.stump.funnel;
+        let into = (station.s - start).min(self.stump.funnel);
+        (open + slope * into, if station.s < self.from { slope } else { 0.0 })
+    }
+
+    /// The medium at `x`, whose nearest place on the route is `station` and whose distance from
+    /// the wisp is `from_wisp`, mm.
+    pub fn medium(&self, x: Vec3, station: &Station, from_wisp: f64) -> Medium {
+        let t = &self.tissue;
+        let radial = x.distance(station.centre);
+        let inside = station.s >= self.from && station.s <= self.to;
+        let (envelope, core_force, core_zone, open) = if inside {
+            let scar = smoothstep((from_wisp - WISP_REACH) / SCAR_RISE);
+            let force = t.wisp_force_n + (t.scar_force_n - t.wisp_force_n) * scar;
+            let zone = if scar < 0.5 { Zone::TrueLumen } else { Zone::Intramural };
+            (self.cord_radius, force, zone, false)
+        } else {
+            // Entering blood is a re-entry into the vein itself.
+            (station.radius, 0.0, Zone::TrueLumen, station.s > self.to)
+        };
+        let past_wall = radial - envelope;
+        if past_wall <= 0.0 {
+            return Medium { force: core_force, zone: core_zone, open };
+        }
+        let in_wall =
+            core_force + (t.wall_force_n - core_force) * smoothstep(past_wall / WALL_RISE);
+        let past_fat = past_wall - self.wall;
+        let force = in_wall + (t.fat_force_n - in_wall) * smoothstep(past_fat / FAT_RISE);
+        let zone = if past_fat > 0.0 { Zone::Extravascular } else { Zone::Intramural };
+        Medium { force, zone, open: false }
+    }
+}

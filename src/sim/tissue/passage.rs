@@ -1,0 +1,496 @@
+//! A wire's passage through the lesion: where its tip is, which lane it follows, what it carves.
+//!
+//! In a *lane* (the wisp, or a track) the tip goes where it points and is drawn back to the lane's
+//! axis over [`DRAW_BACK`]; pushed further aside than [`LANE_REACH`] it leaves and carves a track of
+//! its own, along its own direction. A carving tip that comes close to the wisp at a small angle
+//! falls into it. Nothing here changes during a tick, nor after one that did not converge.
+
+use super::cap::{Dent, ENTRY_DEPTH, Floor};
+use super::course::{Course, CoursePoint, Lane, LanePlace, SPACING, Track, place};
+use super::law::{along_and_across, excess, yielding};
+use super::tip::{Anchor, Yielded};
+use super::{Lesion, Medium, Zone};
+use crate::sim::math::{Vec3, perpendicular};
+use crate::sim::rod::{Nodes, Reaction};
+use std::sync::Arc;
+
+/// Length over which a lane draws a tip back to its axis, mm.
+const DRAW_BACK: f64 = 1.5;
+/// Distance from a lane's axis at which the tip leaves it, mm.
+const LANE_REACH: f64 = 0.35;
+/// A carving tip nearer to the wisp than this (mm) and closer to its direction than the cosine
+/// falls into it, once it has been clear of it.
+const REJOIN_REACH: f64 = 0.15;
+const REJOIN_COSINE: f64 = 0.82;
+const CLEAR_OF_WISP: f64 = 0.45;
+/// Share of a side track's own direction that the tip's must have to turn into it.
+const TURN_IN: f64 = 0.5;
+
+/// Where the tip is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In the patent vein before the lesion.
+    Before,
+    /// In the lesion, or wherever it has carved itself to from there.
+    Tissue,
+    /// In patent vein beyond the lesion.
+    Beyond,
+}
+
+/// What only the tissue knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TissueEvent {
+    EnteredWisp,
+    EnteredScar,
+    LeftWisp,
+    Perforated,
+    RejoinedWisp,
+    ReachedPatentVein,
+}
+
+/// What a node of the wire rests on during a tick.
+#[derive(Clone, Copy, Debug)]
+pub enum Footing {
+    /// Patent vein before the lesion.
+    Before,
+    /// The course at point `index`.
+    Course { index: usize, base: Vec3, tangent: Vec3, stiffness: f64 },
+    /// Patent vein beyond the lesion.
+    Beyond,
+}
+
+/// The state of one wire's passage.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    lesion: Arc<Lesion>,
+    floor: Floor,
+    whereabouts: Whereabouts,
+    course: Course,
+    tracks: Vec<Track>,
+    lane: Lane,
+    /// True while the tip cuts new track at the end of its lane.
+    carving: bool,
+    clear_of_wisp: bool,
+    /// Of the anchor from its lane's axis, mm.
+    offset: Vec3,
+    dent: Dent,
+    floor_force: f64,
+    anchor: Anchor,
+    tip_tangent: Vec3,
+    footings: Vec<Footing>,
+    wisp_s: f64,
+    route_s: f64,
+}
+
+impl Passage {
+    /// A wire that has not yet touched the lesion.
+    pub fn new(lesion: Arc<Lesion>) -> Self {
+        let nowhere = Anchor { at: Vec3::ZERO, forward: Vec3::Z, penetration: 1.0, hold: 1.0 };
+        Self {
+            floor: Floor::of(&lesion),
+            whereabouts: Whereabouts::Before,
+            course: Course::default(),
+            tracks: Vec::new(),
+            lane: Lane::Wisp(0.0),
+            carving: false,
+            clear_of_wisp: false,
+            offset: Vec3::ZERO,
+            dent: Dent::default(),
+            floor_force: 0.0,
+            anchor: nowhere,
+            tip_tangent: Vec3::Z,
+            footings: Vec::new(),
+            wisp_s: 0.0,
+            route_s: lesion.from,
+            lesion,
+        }
+    }
+
+    /// Where the tip is.
+    pub fn whereabouts(&self) -> Whereabouts {
+        self.whereabouts
+    }
+
+    /// Where in the lesion the tip's anchor is: arc length on the route (mm) and zone.
+    pub fn tip_place(&self) -> Option<(f64, Zone)> {
+        match self.whereabouts {
+            Whereabouts::Tissue => self.course.last().map(|point| (self.route_s, point.zone)),
+            _ => None,
+        }
+    }
+
+    /// What node `index` rests on during this tick.
+    pub fn footing(&self, index: usize) -> Footing {
+        self.footings[index]
+    }
+
+    /// Freezes the tip's anchor and the footing of each node for a tick; `profile` is the tip's
+    /// share of a blunt tip's penetration force.
+    pub fn begin_tick(&mut self, nodes: &Nodes, profile: f64) {
+        self.tip_tangent = nodes.tangents[0];
+        self.footings.clear();
+        match self.whereabouts {
+            Whereabouts::Before => {
+                self.floor_force = self.force_of_floor(nodes.positions[0]) * profile;
+                self.footings.resize(nodes.positions.len(), Footing::Before);
+            }
+            Whereabouts::Tissue | Whereabouts::Beyond => {
+                if self.whereabouts == Whereabouts::Tissue {
+                    self.freeze_anchor(profile);
+                }
+                self.place_footings(nodes);
+            }
+        }
+    }
+
+    fn freeze_anchor(&mut self, profile: f64) {
+        let at = self.course.last().map_or(self.floor.centre, |point| point.at);
+        let medium = self.medium(at);
+        let t = &self.lesion.tissue;
+        let (forward, force, hold) = if self.carving {
+            (self.tip_tangent, medium.force, t.carving_side_ratio * medium.force)
+        } else {
+            let lane = place(self.lane, &self.lesion.wisp, &self.tracks);
+            let force = match self.lane {
+                Lane::Wisp(_) => medium.force.min(t.wisp_force_n),
+                Lane::Track(..) => medium.force.min(t.track_force_n),
+            };
+            (lane.tangent, force, t.wisp_hold_n)
+        };
+        let penetration = (force * profile).max(0.01);
+        self.anchor = Anchor { at, forward, penetration, hold: hold.max(0.01) };
+    }
+
+    fn place_footings(&mut self, nodes: &Nodes) {
+        let end = self.course.points.len() - 1;
+        let exit = self.course.points[end].at;
+        let exit_tangent = self.course.tangent(end);
+        let mut beyond = self.whereabouts == Whereabouts::Beyond;
+        let mut cursor = Some(end);
+        for (i, &x) in nodes.positions.iter().enumerate() {
+            beyond &= (x - exit).dot(exit_tangent) > 0.0;
+            let footing = if beyond {
+                Footing::Beyond
+            } else {
+                cursor = cursor.and_then(|from| self.course.walk_back(x, from));
+                match cursor {
+                    None => Footing::Before,
+                    Some(index) => {
+                        let t = &self.lesion.tissue;
+                        let point = &self.course.points[index];
+                        let stiffness = match point.zone {
+                            Zone::Extravascular => t.fat_foundation_n_mm2,
+                            _ => t.foundation_n_mm2,
+                        };
+                        Footing::Course {
+                            index,
+                            base: point.at,
+                            tangent: self.course.tangent(index),
+                            stiffness: stiffness * nodes.node_length[i],
+                        }
+                    }
+                }
+            };
+            self.footings.push(footing);
+        }
+    }
+
+    /// The reaction of the lesion on the tip at `x`, beyond what its footing gives.
+    pub fn react_tip(&self, x: Vec3, friction: f64) -> Reaction {
+        match self.whereabouts {
+            Whereabouts::Before => {
+                self.floor.press_tip(x, &self.dent, self.floor_force, &self.lesion.tissue, friction)
+            }
+            Whereabouts::Tissue => self.anchor.react(x),
+            Whereabouts::Beyond => Reaction::NONE,
+        }
+    }
+
+    /// The reaction of the stump's floor on wire of radius `wire` in front of it.
+    pub fn react_floor(&self, x: Vec3, wire: f64, length: f64, friction: f64) -> Reaction {
+        self.floor.press(x, wire, length, friction)
+    }
+
+    /// The reaction of the course on a node at `x` with `footing` on it.
+    pub fn react_course(
+        &self,
+        x: Vec3,
+        base: Vec3,
+        tangent: Vec3,
+        stiffness: f64,
+        length: f64,
+        friction: f64,
+    ) -> Reaction {
+        let t = &self.lesion.tissue;
+        let offset = x - base;
+        let aside = offset - tangent * offset.dot(tangent);
+        let distance = aside.length();
+        let (load, secant) = yielding(distance, stiffness, t.foundation_yield_n_mm * length);
+        let normal = if distance > 1e-6 { aside / distance } else { perpendicular(tangent) };
+        Reaction {
+            gradient: normal * load,
+            hessian: along_and_across(tangent).1 * secant,
+            normal,
+            friction_limit: friction * load + t.grip_n_mm * length,
+            added_bending: 0.0,
+        }
+    }
+
+    /// Force that the lesion put on the tip at `x`, N.
+    pub fn tip_force(&self, x: Vec3) -> f64 {
+        self.react_tip(x, 0.0).gradient.length()
+    }
+
+    /// Commits what yielded in a tick that converged. `moved` is how far the tip moved in it, mm.
+    pub fn commit(&mut self, nodes: &Nodes, moved: f64) -> Vec<TissueEvent> {
+        let x = nodes.positions[0];
+        self.tip_tangent = nodes.tangents[0];
+        self.yield_course(nodes);
+        let mut events = Vec::new();
+        match self.whereabouts {
+            Whereabouts::Before => {
+                self.floor.dent(&mut self.dent, x, moved, self.floor_force);
+                if self.dent.depth >= ENTRY_DEPTH {
+                    self.enter(x, &mut events);
+                }
+            }
+            Whereabouts::Tissue => {
+                let yielded = self.anchor.give_way(x, moved);
+                if yielded.behind > 0.0 {
+                    self.withdraw(yielded.behind);
+                } else {
+                    self.advance(&yielded, &mut events);
+                }
+            }
+            Whereabouts::Beyond => {
+                let end = self.course.points.len() - 1;
+                let beyond = (x - self.course.points[end].at).dot(self.course.tangent(end));
+                if beyond < -0.05 {
+                    self.whereabouts = Whereabouts::Tissue;
+                    self.carving = false;
+                    self.offset = Vec3::ZERO;
+                    self.withdraw(-beyond);
+                }
+            }
+        }
+        events
+    }
+
+    /// Follows a tip that was placed anew at `x` (an exchange of wires): the course ends there.
+    pub fn replace_tip(&mut self, x: Vec3) {
+        self.dent = Dent::default();
+        while self.whereabouts != Whereabouts::Before {
+            let end = self.course.points.len() - 1;
+            let ahead = (self.course.points[end].at - x).dot(self.course.tangent(end));
+            if self.whereabouts == Whereabouts::Beyond && ahead < 0.0 {
+                return;
+            }
+            self.whereabouts = Whereabouts::Tissue;
+            if ahead <= 0.0 {
+                break;
+            }
+            self.withdraw(ahead.min(SPACING));
+        }
+    }
+
+    fn medium(&mut self, x: Vec3) -> Medium {
+        let lesion = &self.lesion;
+        let station = lesion.route.nearest(x, self.route_s);
+        self.route_s = station.s;
+        let wisp = lesion.wisp.nearest(x, self.wisp_s);
+        self.wisp_s = wisp.s.clamp(0.0, lesion.wisp.length());
+        let from_wisp = x.distance(lesion.wisp.at(self.wisp_s).centre);
+        lesion.medium(x, &station, from_wisp)
+    }
+
+    fn force_of_floor(&self, x: Vec3) -> f64 {
+        let entries = self.tracks.iter().filter(|t| t.leaves.is_none()).map(|t| t.points[0]);
+        self.floor.force(x, &self.lesion, entries)
+    }
+
+    fn enter(&mut self, x: Vec3, events: &mut Vec<TissueEvent>) {
+        self.whereabouts = Whereabouts::Tissue;
+        self.course.points.clear();
+        self.dent = Dent::default();
+        let on_floor = x - self.floor.axis * self.floor.depth(x);
+        let at_mouth =
+            self.floor.from_mouth(x, &self.lesion) < self.lesion.stump.mouth_radius + 0.1;
+        let old = self.tracks.iter().position(|track| {
+            track.leaves.is_none() && track.points[0].distance(on_floor) < LANE_REACH
+        });
+        self.route_s = self.lesion.from;
+        self.wisp_s = 0.0;
+        let start = if at_mouth {
+            self.lane = Lane::Wisp(0.0);
+            self.carving = false;
+            events.push(TissueEvent::EnteredWisp);
+            self.lesion.wisp.at(0.0).centre
+        } else if let Some(index) = old {
+            self.lane = Lane::Track(index, 0.0);
+            self.carving = false;
+            self.tracks[index].points[0]
+        } else {
+            events.push(TissueEvent::EnteredScar);
+            self.start_track(on_floor, None);
+            on_floor
+        };
+        self.offset = Vec3::ZERO;
+        let zone = if at_mouth { Zone::TrueLumen } else { Zone::Intramural };
+        self.course.extend(CoursePoint { at: start, lane: self.lane, zone });
+        self.advance(&Yielded { forward: ENTRY_DEPTH, aside: Vec3::ZERO, behind: 0.0 }, events);
+    }
+
+    fn start_track(&mut self, at: Vec3, leaves: Option<Lane>) {
+        self.tracks.push(Track { points: vec![at], leaves });
+        self.lane = Lane::Track(self.tracks.len() - 1, 0.0);
+        self.carving = true;
+        self.clear_of_wisp = false;
+    }
+
+    fn withdraw(&mut self, distance: f64) {
+        if !self.course.retreat(distance) {
+            self.whereabouts = Whereabouts::Before;
+            self.course.points.clear();
+            return;
+        }
+        self.carving = false;
+        if let Some(&point) = self.course.last() {
+            self.lane = point.lane;
+            let lane = place(self.lane, &self.lesion.wisp, &self.tracks);
+            let offset = point.at - lane.centre;
+            self.offset = offset - lane.tangent * offset.dot(lane.tangent);
+            self.medium(point.at);
+        }
+    }
+
+    fn advance(&mut self, yielded: &Yielded, events: &mut Vec<TissueEvent>) {
+        let mut left = yielded.forward;
+        let mut aside = yielded.aside;
+        while left > 0.0 || aside != Vec3::ZERO {
+            let step = left.min(SPACING);
+            left -= step;
+            if self.carving {
+                self.carve(step, aside, events);
+            } else {
+                self.follow(step, aside, events);
+            }
+            aside = Vec3::ZERO;
+            if self.whereabouts != Whereabouts::Tissue {
+                return;
+            }
+        }
+    }
+
+    fn follow(&mut self, step: f64, aside: Vec3, events: &mut Vec<TissueEvent>) {
+        let before = place(self.lane, &self.lesion.wisp, &self.tracks);
+        if before.ahead <= 0.0 {
+            return self.leave_end(events);
+        }
+        let along = |lane: Lane| match lane {
+            Lane::Wisp(s) => Lane::Wisp(s + step),
+            Lane::Track(index, s) => Lane::Track(index, s + step),
+        };
+        let lane = along(self.lane);
+        if let Some(side) = self.side_track(self.lane, lane, &before) {
+            self.lane = Lane::Track(side, 0.0);
+            return;
+        }
+        self.lane = lane;
+        let here = place(lane, &self.lesion.wisp, &self.tracks);
+        let across = |v: Vec3| v - here.tangent * v.dot(here.tangent);
+        let heading = across(self.tip_tangent) * step;
+        self.offset = across(self.offset + aside + heading) * libm::exp(-step / DRAW_BACK);
+        let at = here.centre + self.offset;
+        let medium = self.medium(at);
+        let in_wisp = matches!(lane, Lane::Wisp(_));
+        let zone = if in_wisp { Zone::TrueLumen } else { medium.zone };
+        self.course.extend(CoursePoint { at, lane, zone });
+        if self.offset.length() > LANE_REACH {
+            if in_wisp {
+                events.push(TissueEvent::LeftWisp);
+            }
+            self.start_track(at, Some(lane));
+        }
+    }
+
+    /// At the end of a lane: out into patent vein, or on by carving.
+    fn leave_end(&mut self, events: &mut Vec<TissueEvent>) {
+        match self.lane {
+            Lane::Wisp(_) => {
+                self.whereabouts = Whereabouts::Beyond;
+                events.push(TissueEvent::ReachedPatentVein);
+            }
+            Lane::Track(..) => self.carving = true,
+        }
+    }
+
+    /// A track that leaves the lane between two places and that the tip points into.
+    fn side_track(&self, from: Lane, to: Lane, here: &LanePlace) -> Option<usize> {
+        let passed = |leaves: Lane| match (from, to, leaves) {
+            (Lane::Wisp(a), Lane::Wisp(b), Lane::Wisp(s)) => a < s && s <= b,
+            (Lane::Track(i, a), Lane::Track(_, b), Lane::Track(j, s)) => i == j && a < s && s <= b,
+            _ => false,
+        };
+        self.tracks.iter().enumerate().find_map(|(index, track)| {
+            if !track.leaves.is_some_and(passed) || track.length() < 1.0 {
+                return None;
+            }
+            let own = place(Lane::Track(index, 1.0), &self.lesion.wisp, &self.tracks).tangent;
+            let own = own - here.tangent * own.dot(here.tangent);
+            let heading = self.tip_tangent - here.tangent * self.tip_tangent.dot(here.tangent);
+            (heading.dot(own) > TURN_IN * own.length_squared()).then_some(index)
+        })
+    }
+
+    fn carve(&mut self, step: f64, aside: Vec3, events: &mut Vec<TissueEvent>) {
+        let Some(&last) = self.course.last() else { return };
+        let Lane::Track(index, s) = self.lane else { return };
+        let at = last.at + self.tip_tangent * step + aside;
+        let medium = self.medium(at);
+        if medium.open {
+            self.whereabouts = Whereabouts::Beyond;
+            events.push(TissueEvent::ReachedPatentVein);
+            return;
+        }
+        if medium.zone == Zone::Extravascular && last.zone != Zone::Extravascular {
+            events.push(TissueEvent::Perforated);
+        }
+        self.lane = Lane::Track(index, s + step);
+        let track = &mut self.tracks[index];
+        while track.length() + SPACING <= s + step {
+            track.points.push(at);
+        }
+        self.course.extend(CoursePoint { at, lane: self.lane, zone: medium.zone });
+        self.rejoin(at, events);
+    }
+
+    fn rejoin(&mut self, at: Vec3, events: &mut Vec<TissueEvent>) {
+        let wisp = self.lesion.wisp.at(self.wisp_s);
+        let distance = at.distance(wisp.centre);
+        self.clear_of_wisp |= distance > CLEAR_OF_WISP;
+        let agrees = self.tip_tangent.dot(wisp.tangent) > REJOIN_COSINE;
+        if self.clear_of_wisp && distance < REJOIN_REACH && agrees {
+            self.lane = Lane::Wisp(self.wisp_s);
+            self.carving = false;
+            self.offset = at - wisp.centre;
+            events.push(TissueEvent::RejoinedWisp);
+        }
+    }
+
+    /// Lets the course give way where the wire pressed it beyond its yield.
+    fn yield_course(&mut self, nodes: &Nodes) {
+        for (i, &x) in nodes.positions.iter().enumerate().skip(1) {
+            let Footing::Course { index, base, tangent, stiffness } = self.footings[i] else {
+                continue;
+            };
+            let length = nodes.node_length[i];
+            let offset = x - base;
+            let aside = offset - tangent * offset.dot(tangent);
+            let limit = self.lesion.tissue.foundation_yield_n_mm * length;
+            let over = excess(aside.length(), stiffness, limit);
+            if over > 0.0 && index < self.course.points.len() {
+                self.course.shift(index, aside.normalize_or_zero() * over, 0.5 * length);
+            }
+        }
+    }
+}
