@@ -13,7 +13,9 @@ mod spelling;
 mod explain;
 mod read;
 mod checks;
+mod catalogue;
 
+pub use catalogue::{Catalogue, LookupError};
 pub use checks::{Bounds, Checks, Fault};
 pub use diagnostic::{Diagnostic, Problems};
 pub use locate::{Located, locate};
