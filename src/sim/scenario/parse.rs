@@ -17,7 +17,7 @@ impl Scenario {
 }
 
 /// Another version has other fields: to complain of those would send the author astray.
-fn refuse_other_versions(source: &Source) -> Result<(), Diagnostic> {
+fn refuse_other_versions(source: &Source) -> Result<(), Problems> {
     let version = locate(&source.text, "version");
     let found = &source.text[version.value.clone()];
     let number = found.trim().parse::<u32>().ok().filter(|_| version.whole);
@@ -36,5 +36,6 @@ fn refuse_other_versions(source: &Source) -> Result<(), Diagnostic> {
                  scenario and set `version: {FORMAT_VERSION}`."
             ),
         )
-    })
+    }
+    .into())
 }

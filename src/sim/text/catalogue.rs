@@ -50,8 +50,8 @@ impl<T> Catalogue<T> {
                 name: name.into(),
                 names: self.names(folder),
             })?
-            .map_err(|problem| LookupError::Broken(problem))
-            .and_then(|source| (self.read)(&source).map_err(LookupError::Broken))
+            .and_then(|source| (self.read)(&source))
+            .map_err(LookupError::Broken)
     }
 
     /// Every name, the built-in ones first, then those in `folder` by the alphabet.
@@ -84,7 +84,7 @@ impl<T> Catalogue<T> {
         }
         let file = format!("{name}{}", self.ending());
         if let Some(path) = folder.map(|folder| folder.join(&file)).filter(|path| path.exists()) {
-            return Some(Source::load(&path).map_err(Problems::from));
+            return Some(Source::load(&path));
         }
         let (_, text) = self.built_in.iter().find(|(built_in, _)| *built_in == name)?;
         Some(Ok(Source::new(format!("{}/{file}", self.home), *text)))

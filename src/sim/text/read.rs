@@ -1,7 +1,7 @@
 //! RON to values, with the place of the first thing that cannot be read.
 
 use super::explain::{Place, explain};
-use super::{Diagnostic, Source, locate};
+use super::{Diagnostic, Problems, Source, locate};
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ const LONGEST_QUOTE: usize = 60;
 
 /// The value in `source`. `Some(…)` may be left out around optional values. Fails with the first
 /// thing that cannot be read: where, what was found, what is allowed, what to do.
-pub fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Diagnostic> {
+pub fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Problems> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let mut reader = ron::Deserializer::from_str_with_options(&source.text, &options)
         .map_err(|error| complaint(source, "", &error))?;
@@ -21,12 +21,13 @@ pub fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Diagnostic> {
     match value {
         Ok(value) => match reader.end() {
             Ok(()) => Ok(value),
-            Err(error) => Err(complaint(source, "", &reader.span_error(error))),
+            Err(error) => Err(complaint(source, "", &reader.span_error(error)).into()),
         },
         Err(error) => {
             let path = track.path().to_string();
-            let path = if path == "." { "" } else { &path };
-            Err(complaint(source, path, &reader.span_error(error)))
+            // A step without a name: the reader stumbled between two fields.
+            let path = path.trim_end_matches(['?', '.']);
+            Err(complaint(source, path, &reader.span_error(error)).into())
         }
     }
 }
@@ -117,7 +118,9 @@ mod tests {
     }
 
     fn problem(text: &str) -> Diagnostic {
-        read::<Outer>(&Source::new("x.ron", text)).expect_err("it should not be readable")
+        let told =
+            read::<Outer>(&Source::new("x.ron", text)).expect_err("it should not be readable");
+        told.0.into_iter().next().unwrap()
     }
 
     #[test]

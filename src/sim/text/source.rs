@@ -1,6 +1,6 @@
 //! A text with a name, from a file or from inside the program.
 
-use super::Diagnostic;
+use super::{Diagnostic, Problems};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ impl Source {
 
     /// The file at `path`. Fails, saying what to do, when it cannot be opened, is larger than
     /// 4 MiB or is not UTF-8 text.
-    pub fn load(path: &Path) -> Result<Self, Diagnostic> {
+    pub fn load(path: &Path) -> Result<Self, Problems> {
         let name = path.display().to_string();
         let bytes = read_bytes(path).map_err(|error| unreadable(&name, path, &error))?;
         if bytes.len() as u64 > LARGEST_FILE_BYTES {
@@ -38,7 +38,8 @@ impl Source {
                 "the file is too large to be one of wispwire's",
                 "text files of at most 4 MiB",
                 "Check that this is the file you meant.",
-            ));
+            )
+            .into());
         }
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder.to_path_buf(),
@@ -49,7 +50,7 @@ impl Source {
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 Ok(Self { name: name.into(), text: text.into(), folder: Some(folder) })
             }
-            Err(error) => Err(not_text(&name, &error)),
+            Err(error) => Err(not_text(&name, &error).into()),
         }
     }
 
