@@ -1,5 +1,25 @@
-//! Scenario files.
+//! Scenario files: the patient, the lesion, the shelf and the rubric, read and checked.
+//!
+//! [`Scenario::parse`] is the way in; what comes out of it can be built into a case. [`route`] lays
+//! the wire's course through the branches. This room knows nothing of how a case is played.
 
 mod schema;
+mod parse;
+mod validate;
+mod route;
 
+pub use route::{Route, branch_curve, chain, route};
 pub use schema::*;
+pub use validate::validate;
+
+/// The shipped scenarios, as names and texts: what the home screen lists without any file.
+pub const SHIPPED: &[(&str, &str)] =
+    &[("scenarios/left-iliac-wisp.ron", include_str!("../../../scenarios/left-iliac-wisp.ron"))];
+
+/// The first shipped scenario, for tests.
+#[cfg(test)]
+pub(crate) fn shipped() -> Scenario {
+    let (name, text) = SHIPPED[0];
+    Scenario::parse(&crate::sim::text::Source::new(name, text))
+        .unwrap_or_else(|problems| panic!("{problems}"))
+}

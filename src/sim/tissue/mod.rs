@@ -6,6 +6,7 @@
 //! they are calibrated to sparse data and are meant to be replaced by measurements.
 
 mod cap;
+mod catalogue;
 mod course;
 mod law;
 mod lesion;
@@ -15,6 +16,7 @@ mod tip;
 mod wisp;
 mod zone;
 
+pub use catalogue::{TISSUES, read_tissue, tissue};
 pub use lesion::{Lesion, Medium, Stump};
 pub use passage::{Footing, Passage, TissueEvent, Whereabouts};
 pub use properties::Tissue;
