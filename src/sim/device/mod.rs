@@ -1,7 +1,8 @@
 //! The catalogue: wires and catheters.
 
-mod spec;
 mod catalogue;
+mod material;
+mod spec;
 
 pub use catalogue::{CATHETERS, WIRES, catheter, read_catheter, read_wire, wire};
 pub use spec::{Catheter, Stiffness, Wire};

@@ -27,11 +27,26 @@ pub struct Sheath {
 impl Sheath {
     /// A straight wire with `inserted` mm beyond the sheath's tip, its bent tip towards `side`.
     pub fn load(&self, grid: Grid, inserted: f64, side: Vec3) -> Rod {
+        self.load_along(grid, inserted, side, |arc| self.tip + self.forward * arc)
+    }
+
+    /// A wire with `inserted` mm beyond the sheath's tip along `place`, which gives the position at
+    /// an arc length from there; its bent tip towards `side`.
+    pub fn load_along(
+        &self,
+        grid: Grid,
+        inserted: f64,
+        side: Vec3,
+        place: impl Fn(f64) -> Vec3,
+    ) -> Rod {
         let beyond = grid.from_tip.partition_point(|&s| s < inserted + HELD_DEPTH);
         let count = (beyond + 2).min(grid.len());
         let positions = grid.from_tip[..count]
             .iter()
-            .map(|&s| self.tip + self.forward * (inserted - s))
+            .map(|&s| {
+                let arc = inserted - s;
+                if arc > 0.0 { place(arc) } else { self.tip + self.forward * arc }
+            })
             .collect();
         Rod::along(grid, positions, side)
     }

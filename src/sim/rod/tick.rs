@@ -283,6 +283,13 @@ struct Change {
 }
 
 impl Workspace {
+    /// Largest force that the surroundings put on one node across the wire in the last iteration,
+    /// N; on the tip also along it.
+    pub fn largest_normal_force(&self) -> f64 {
+        let squares = self.reactions.iter().map(|r| r.gradient.length_squared());
+        libm::sqrt(squares.fold(0.0, f64::max))
+    }
+
     fn begin(&mut self, rod: &Rod) {
         let count = rod.count();
         self.start.clear();

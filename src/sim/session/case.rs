@@ -9,14 +9,13 @@ use crate::sim::text::{LookupError, Problems, Source};
 use crate::sim::tissue::{Lesion, Meander, Stump, Tissue, tissue};
 use crate::sim::units::degrees;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
 use std::sync::Arc;
 use thiserror::Error;
 
 /// Wire kept behind the sheath for the deepest that a case can go, mm.
 const RESERVE: f64 = 60.0;
-/// A straight piece of vein is laid behind the sheath's tip so that the sheath has an axis, mm.
-const WEB_CLEARANCE: f64 = 0.0;
+/// Wire over vein length: room for loops.
+const SLACK: f64 = 1.4;
 
 /// The texts and device data that a case is built from: what a record keeps.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,9 +33,11 @@ pub struct Ingredients {
 #[derive(Debug, Error)]
 pub enum CaseError {
     #[error("the scenario has problems")]
-    Scenario(Problems),
-    #[error("a device or tissue cannot be read")]
+    Problems(#[from] Problems),
+    #[error(transparent)]
     Device(#[from] LookupError),
+    #[error("the course from the access to the target cannot be laid")]
+    NoCourse,
 }
 
 /// A scenario with its devices, tissue and anatomy, built and checked. Immutable.
@@ -61,4 +62,126 @@ pub struct Case {
     /// The lesion, wisp and all. Nothing of it may reach a screen before the debrief.
     pub(crate) lesion: Arc<Lesion>,
     pub(crate) webs: Vec<WebSpec>,
+}
+
+impl Case {
+    /// Reads, checks and builds the scenario in `source`.
+    pub fn read(source: &Source) -> Result<Self, CaseError> {
+        let scenario = Scenario::parse(source)?;
+        let folder = source.folder.as_deref();
+        let wires = scenario
+            .devices
+            .wires
+            .iter()
+            .map(|name| wire(name, folder))
+            .collect::<Result<_, _>>()?;
+        let ingredients = Ingredients {
+            name: source.name.to_string(),
+            text: source.text.to_string(),
+            wires,
+            support: catheter(&scenario.devices.support, folder)?,
+            tissue: tissue(&scenario.lesion.tissue, folder)?,
+        };
+        Self::build(scenario, ingredients)
+    }
+
+    /// Builds a case anew from what a record kept of it.
+    pub fn rebuild(ingredients: Ingredients) -> Result<Self, CaseError> {
+        let source = Source::new(ingredients.name.clone(), ingredients.text.clone());
+        let scenario: Scenario = crate::sim::text::read(&source)?;
+        Self::build(scenario, ingredients)
+    }
+
+    fn build(scenario: Scenario, ingredients: Ingredients) -> Result<Self, CaseError> {
+        let course = route(&scenario).ok_or(CaseError::NoCourse)?;
+        let arc = |place: &Place| course.arc_of(place).ok_or(CaseError::NoCourse);
+        let start = arc(&scenario.access.place)?;
+        let lesion_s = (arc(&scenario.lesion.from)? - start, arc(&scenario.lesion.to)? - start);
+        let open = course.curve.part(start, course.curve.length());
+        let cord = 0.5 * scenario.lesion.cord_diameter_mm;
+        let route = open.clone().with_radius(|s, radius| {
+            if s >= lesion_s.0 && s <= lesion_s.1 { cord } else { radius }
+        });
+        let branches = scenario
+            .patient
+            .branches
+            .iter()
+            .filter_map(|branch| Some((branch.name.clone(), branch_curve(branch)?)))
+            .collect();
+        let webs = scenario
+            .webs
+            .iter()
+            .map(|web| {
+                let station = open.at(arc(&web.place)? - start);
+                Ok(WebSpec {
+                    centre: station.centre,
+                    axis: station.tangent,
+                    radius: station.radius,
+                    angle: degrees(web.angle_deg),
+                    reach: web.reach_mm,
+                    width: web.width_mm,
+                    hinge: web.hinge_n_mm_per_rad,
+                    tears_at: web.tears_at_n_mm,
+                })
+            })
+            .collect::<Result<_, CaseError>>()?;
+        let lesion = lesion(&scenario, &ingredients.tissue, &route, lesion_s);
+        Ok(Self {
+            target_s: arc(&scenario.target)? - start,
+            sheath_s: 0.0,
+            lesion_s,
+            branches,
+            wires: ingredients.wires.clone(),
+            support: ingredients.support.clone(),
+            tissue: ingredients.tissue.clone(),
+            lesion: Arc::new(lesion),
+            webs,
+            route,
+            scenario,
+            ingredients,
+        })
+    }
+
+    /// The access sheath.
+    pub fn sheath(&self) -> Sheath {
+        let station = self.route.at(self.sheath_s);
+        Sheath { tip: station.centre, forward: station.tangent }
+    }
+
+    /// Length of the lesion along the vein, mm.
+    pub fn lesion_length(&self) -> f64 {
+        self.lesion_s.1 - self.lesion_s.0
+    }
+
+    /// Wire `index` of the shelf cut into nodes, long enough for the whole case.
+    pub(super) fn grid(&self, index: usize) -> Grid {
+        let length = (self.target_s + RESERVE) * SLACK;
+        Grid::graded(&self.wires[index].material(), length)
+    }
+}
+
+/// The scenario's lesion on the route.
+fn lesion(
+    scenario: &Scenario,
+    tissue: &Tissue,
+    route: &Centreline,
+    (from, to): (f64, f64),
+) -> Lesion {
+    let spec = &scenario.lesion;
+    let stump = Stump::new(
+        spec.stump.funnel_mm,
+        0.5 * spec.stump.floor_diameter_mm,
+        spec.stump.mouth_offset_mm,
+        degrees(spec.stump.mouth_angle_deg),
+        spec.stump.mouth_radius_mm,
+        route.at(from).tangent,
+    );
+    let meander = Meander {
+        amplitude: spec.wisp.meander_mm,
+        wavelength: spec.wisp.wavelength_mm,
+        radius: 0.5 * spec.wisp.diameter_mm,
+        seed: spec.wisp.seed,
+    };
+    let size = (0.5 * spec.cord_diameter_mm, spec.wall_mm);
+    Lesion::new(route.clone(), (from, to), size, stump, &meander, tissue.clone())
 }

@@ -3,11 +3,15 @@
 mod case;
 mod controls;
 mod events;
+mod hand;
+mod observer;
 mod state;
+mod surroundings;
 mod view;
 
-pub use case::Case;
+pub use case::{Case, CaseError, Ingredients};
 pub use controls::Controls;
 pub use events::{Event, EventKind};
-pub use state::{Session, Truth};
+pub use observer::Truth;
+pub use state::Session;
 pub use view::{Outcome, View};

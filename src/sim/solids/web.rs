@@ -110,7 +110,9 @@ impl Webs {
             QueryFilter::default(),
         );
         for (handle, collider) in query.intersect_aabb_conservative(aabb) {
-            let Some(web) = self.webs.iter().position(|web| web.collider == handle) else { continue };
+            let Some(web) = self.webs.iter().position(|web| web.collider == handle) else {
+                continue;
+            };
             for (i, (&point, x)) in points.iter().zip(nodes.positions).enumerate() {
                 let near = collider.shape().project_point(collider.position(), point, false);
                 let away = (point - near.point).as_dvec3();
@@ -190,15 +192,12 @@ impl Web {
         let hinge = spec.centre + outward * spec.radius;
         let pose = Pose::from_parts(hinge.as_vec3(), rotation);
         let anchor = world.bodies.insert(RigidBodyBuilder::fixed().pose(pose));
-        let body = world.bodies.insert(
-            RigidBodyBuilder::dynamic().pose(pose).can_sleep(false),
-        );
+        let body = world.bodies.insert(RigidBodyBuilder::dynamic().pose(pose).can_sleep(false));
         let half = Vector::new(0.5 * spec.reach as f32, 0.5 * spec.width as f32, 0.5 * THICKNESS);
         let collider = ColliderBuilder::cuboid(half.x, half.y, half.z)
             .translation(Vector::new(half.x, 0.0, 0.0))
             .mass_properties(MassProperties::new(Vector::ZERO, MASS, Vector::splat(INERTIA)));
-        let collider =
-            world.colliders.insert_with_parent(collider, body, &mut world.bodies);
+        let collider = world.colliders.insert_with_parent(collider, body, &mut world.bodies);
         let joint = RevoluteJointBuilder::new(Vector::Y)
             .motor_model(MotorModel::ForceBased)
             .motor_position(0.0, spec.hinge as f32 * MICRO, DAMPING * MICRO)

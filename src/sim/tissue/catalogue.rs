@@ -35,10 +35,12 @@ pub fn read_tissue(source: &Source) -> Result<Tissue, Problems> {
     let scar = checks.number("scar_force_n", tissue.scar_force_n, &FORCE);
     checks.number("wall_force_n", tissue.wall_force_n, &FORCE);
     checks.number("fat_force_n", tissue.fat_force_n, &FORCE);
+    checks.number("track_force_n", tissue.track_force_n, &FORCE);
     checks.number("wisp_hold_n", tissue.wisp_hold_n, &FORCE);
     let ratio = Bounds::above(0.0, 20.0, "");
     checks.number("carving_side_ratio", tissue.carving_side_ratio, &ratio);
     checks.number("foundation_n_mm2", tissue.foundation_n_mm2, &STIFFNESS);
+    checks.number("fat_foundation_n_mm2", tissue.fat_foundation_n_mm2, &STIFFNESS);
     let line_load = Bounds::above(0.0, 50.0, "N per mm of wire");
     checks.number("foundation_yield_n_mm", tissue.foundation_yield_n_mm, &line_load);
     let grip = Bounds::from(0.0, 5.0, "N per mm of wire");
