@@ -199,6 +199,26 @@ fn whatever_bytes_a_file_holds_the_check_answers_with_a_remedy() {
 }
 
 #[test]
+fn floods_of_branches_points_webs_and_wires_are_answered_in_good_time() {
+    let many = |piece: &str, count: usize| piece.repeat(count);
+    let point = "(at_mm: (65, -66, -78), diameter_mm: -11),";
+    let branch = "(name: \"a\", into: Some(\"b\"), points: []),";
+    let web = "(place: (branch: \"x\", at_mm: -1), angle_deg: 900, reach_mm: 0, width_mm: 0, \
+               hinge_n_mm_per_rad: 0, tears_at_n_mm: 0),";
+    let start = std::time::Instant::now();
+    for (place, flood) in [
+        ("(at_mm: (65, -66, -77), diameter_mm: 11), // inguinal ligament", many(point, 50_000)),
+        ("branches: [", format!("branches: [{}", many(branch, 50_000))),
+        ("webs: [", format!("webs: [{}", many(web, 20_000))),
+        ("wires: [", format!("wires: [{}", many("\"q\",", 200_000))),
+    ] {
+        let told = problems(&edited(&[(place, &flood)]));
+        assert!(told.len() <= 101, "{} problems told", told.len());
+    }
+    assert!(start.elapsed().as_secs() < 20, "took {:?}", start.elapsed());
+}
+
+#[test]
 fn a_missing_file_and_a_folder_are_told_with_what_to_do() {
     let folder = Folder::new("missing");
     let told = check_file(&folder.0.join("nowhere.ron")).unwrap_err();

@@ -57,20 +57,28 @@ pub struct Fault {
     pub remedy: String,
 }
 
+/// More faults than this are counted, not told: nobody reads on, and finding places takes time.
+const MOST_TOLD: usize = 100;
+
 /// Faults of one source, gathered.
 pub struct Checks<'a> {
     source: &'a Source,
     problems: Vec<Diagnostic>,
+    untold: usize,
 }
 
 impl<'a> Checks<'a> {
     /// No fault yet.
     pub fn of(source: &'a Source) -> Self {
-        Self { source, problems: Vec::new() }
+        Self { source, problems: Vec::new(), untold: 0 }
     }
 
     /// Adds a fault, with its place found in the text.
     pub fn fault(&mut self, fault: Fault) {
+        if self.problems.len() >= MOST_TOLD {
+            self.untold += 1;
+            return;
+        }
         let problem = self.diagnostic(fault);
         self.problems.push(problem);
     }
@@ -129,6 +137,14 @@ impl<'a> Checks<'a> {
         let own = |problem: &Diagnostic| problem.file.name == self.source.name;
         let start = |problem: &Diagnostic| problem.span.as_ref().map_or(0, |span| span.start);
         problems.sort_by_key(|problem| (!own(problem), start(problem)));
+        if self.untold > 0 {
+            problems.push(Diagnostic::of_file(
+                &self.source.name,
+                &format!("{} more problems are not shown", self.untold),
+                "none",
+                "Mend those shown first, then check the file again.",
+            ));
+        }
         Problems(problems).or(value)
     }
 
@@ -166,6 +182,18 @@ mod tests {
         assert!(!bounds.allow(f64::NAN) && !bounds.allow(f64::INFINITY));
         assert_eq!(bounds.to_string(), "more than 0, at most 5 mm");
         assert_eq!(Bounds::from(0.0, 1.0, "").to_string(), "from 0 to 1");
+    }
+
+    #[test]
+    fn a_flood_of_faults_is_cut_off_and_counted() {
+        let source = Source::new("x.ron", "(a: 1)");
+        let mut checks = Checks::of(&source);
+        for _ in 0..MOST_TOLD + 7 {
+            checks.number("a", 9.0, &Bounds::above(0.0, 1.0, ""));
+        }
+        let problems = checks.finish(()).unwrap_err();
+        assert_eq!(problems.0.len(), MOST_TOLD + 1);
+        assert!(problems.0[MOST_TOLD].what.starts_with("7 more"), "{}", problems.0[MOST_TOLD]);
     }
 
     #[test]

@@ -9,8 +9,6 @@ use std::fmt::{Display, Write};
 
 /// A line longer than this is not drawn: the picture would bury the message.
 const LONGEST_DRAWN_LINE: usize = 200;
-/// Columns of the drawn form.
-const WIDTH: usize = 100;
 
 impl Problems {
     /// One entry a problem: place, field and fault on the first line, advice below it, indented.
@@ -44,9 +42,9 @@ impl Diagnostic {
         if self.file.text.is_empty() || near.map(str::len).any(|long| long > LONGEST_DRAWN_LINE) {
             return self.plain();
         }
-        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode())
-            .with_width(WIDTH)
-            .with_break_words(false);
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::default())
+            // Wrapping would break names at their hyphens.
+            .with_wrap_lines(false);
         let mut text = String::new();
         match handler.render_report(&mut text, self) {
             Ok(()) => {

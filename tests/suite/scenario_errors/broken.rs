@@ -448,4 +448,12 @@ pub const BROKEN: &[Broken] = &[
         says: "empty",
         remedy: "Write",
     },
+    Broken {
+        name: "a vein in micrometres",
+        edits: &[("(at_mm: (-23, -10, 240)", "(at_mm: (-1900, -1900, 240)")],
+        field: "patient.branches[4].points",
+        points_at: "[\n",
+        says: "at most 2000 mm",
+        remedy: "in millimetres",
+    },
 ];

@@ -7,6 +7,12 @@ use crate::sim::text::{Bounds, Checks, Fault, listed, nearest_name};
 
 /// A branch must end this close to the centreline of the one it drains into, mm.
 const LARGEST_GAP_MM: f64 = 5.0;
+/// More branches than this are a slip of a tool, and joints take time to check.
+const MOST_BRANCHES: usize = 200;
+/// More points than this along one branch likewise.
+const MOST_POINTS: usize = 1000;
+/// No vein is longer, mm.
+const LONGEST_MM: f64 = 2000.0;
 const COORDINATE: Bounds = Bounds::from(-2000.0, 2000.0, "mm");
 const DIAMETER: Bounds = Bounds::above(0.0, 60.0, "mm");
 
@@ -21,6 +27,15 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario) -> Vec<Option<Cent
             remedy: "Write the branches from the access to the outflow.".into(),
         });
     }
+    if branches.len() > MOST_BRANCHES {
+        checks.fault(Fault {
+            field: "patient.branches".into(),
+            what: format!("there are {} branches", branches.len()),
+            allowed: format!("at most {MOST_BRANCHES}"),
+            remedy: "Keep the branches that the case needs.".into(),
+        });
+        return vec![None; branches.len()];
+    }
     let curves: Vec<_> = (0..branches.len()).map(|i| check_shape(checks, branches, i)).collect();
     for i in 0..branches.len() {
         check_name(checks, branches, i);
@@ -34,6 +49,15 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario) -> Vec<Option<Cent
 fn check_shape(checks: &mut Checks, branches: &[Branch], i: usize) -> Option<Centreline> {
     let branch = &branches[i];
     let mut sound = true;
+    if branch.points.len() > MOST_POINTS {
+        checks.fault(Fault {
+            field: format!("patient.branches[{i}].points"),
+            what: format!("`{}` has {} points", branch.name, branch.points.len()),
+            allowed: format!("at most {MOST_POINTS}"),
+            remedy: "Keep a point every few millimetres at most; a smooth curve joins them.".into(),
+        });
+        return None;
+    }
     for (k, point) in branch.points.iter().enumerate() {
         let field = format!("patient.branches[{i}].points[{k}]");
         let (x, y, z) = point.at_mm;
@@ -61,6 +85,17 @@ fn check_shape(checks: &mut Checks, branches: &[Branch], i: usize) -> Option<Cen
                 remedy: "Remove one of the two points, or move it along the vein.".into(),
             });
         }
+    }
+    let steps = branch.points.windows(2);
+    let length: f64 = steps.map(|p| vector(p[0].at_mm).distance(vector(p[1].at_mm))).sum();
+    if sound && length > LONGEST_MM {
+        sound = false;
+        checks.fault(Fault {
+            field: format!("patient.branches[{i}].points"),
+            what: format!("`{}` is {length:.0} mm long", branch.name),
+            allowed: format!("at most {LONGEST_MM} mm"),
+            remedy: "Check that the positions are in millimetres and in the order of flow.".into(),
+        });
     }
     if sound { branch_curve(branch) } else { None }
 }

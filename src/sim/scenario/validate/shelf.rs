@@ -6,6 +6,9 @@ use crate::sim::text::{Checks, Fault, LookupError, listed};
 use crate::sim::tissue::tissue;
 use std::path::Path;
 
+/// More wires than this do not fit on a screen.
+const MOST_WIRES: usize = 20;
+
 /// Checks every name of a device or tissue, with the files in `folder` before the built-in ones.
 pub(super) fn check(checks: &mut Checks, scenario: &Scenario, folder: Option<&Path>) {
     let shelf = &scenario.devices;
@@ -19,7 +22,15 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario, folder: Option<&Pa
             remedy: format!("Name one or more of {}.", quoted(&WIRES.names(folder))),
         });
     }
-    for (i, name) in shelf.wires.iter().enumerate() {
+    if shelf.wires.len() > MOST_WIRES {
+        checks.fault(Fault {
+            field: "devices.wires".into(),
+            what: format!("there are {} wires on the shelf", shelf.wires.len()),
+            allowed: format!("at most {MOST_WIRES}"),
+            remedy: "Keep the wires that the case needs.".into(),
+        });
+    }
+    for (i, name) in shelf.wires.iter().enumerate().take(MOST_WIRES) {
         let field = format!("devices.wires[{i}]");
         let Some(wire) = found(checks, &field, wire(name, folder)) else { continue };
         let Some(support) = &support else { continue };
