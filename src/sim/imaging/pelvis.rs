@@ -97,8 +97,8 @@ fn acetabulum(side: f64, parts: &mut Vec<Part>) {
     let centre = Vec3::new(HEAD.x * side, HEAD.y, HEAD.z);
     let opening = Vec3::new(0.72 * side, -0.28, -0.63).normalize();
     let cup = |radius: f64| vec![Blob::sphere(centre, radius).cut(opening, 4.0)];
-    parts.push(Part { blobs: cup(29.5), weight: 0.55 * CORTEX });
-    parts.push(Part { blobs: cup(27.0), weight: -0.55 * CORTEX });
+    parts.push(Part { blobs: cup(29.5), weight: 0.8 * CORTEX });
+    parts.push(Part { blobs: cup(27.0), weight: -0.8 * CORTEX });
     // The columns that carry it.
     let posterior = mirrored(side, [
         (70.0, 14.0, -56.0, 9.0),

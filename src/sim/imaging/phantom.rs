@@ -89,16 +89,18 @@ fn soft_parts() -> Vec<Part> {
 /// The skin moved inwards by `inset` mm.
 fn outline(inset: f64) -> Vec<Blob> {
     let axes = [Vec3::X, Vec3::Y, Vec3::Z];
-    let radii = (172.0 - inset, 114.0 - inset);
+    // Flatter in front and behind than an ellipse of the same width.
+    let flanks = |blob: Blob| blob.cut(Vec3::X, 176.0 - inset).cut(Vec3::NEG_X, 176.0 - inset);
+    let radii = (225.0 - inset, 114.0 - inset);
     let trunk = Blob::cylinder(Vec3::new(0.0, 10.0, 150.0), axes, radii, 260.0);
-    let mut blobs = vec![trunk];
-    let seat = Vec3::new(174.0 - inset, 114.0 - inset, 76.0 - inset);
-    blobs.push(Blob::upright(Vec3::new(0.0, 10.0, -100.0), seat));
+    let seat = Vec3::new(225.0 - inset, 114.0 - inset, 84.0 - inset);
+    let seat = Blob::upright(Vec3::new(0.0, 10.0, -100.0), seat);
+    let mut blobs = vec![flanks(trunk), flanks(seat)];
     for side in [-1.0, 1.0] {
         let thigh = [
-            (88.0 * side, 5.0, -120.0, 88.0),
-            (90.0 * side, 3.0, -200.0, 86.0),
-            (88.0 * side, 2.0, -320.0, 78.0),
+            (88.0 * side, 5.0, -120.0, 94.0),
+            (90.0 * side, 3.0, -200.0, 90.0),
+            (88.0 * side, 2.0, -320.0, 80.0),
         ];
         blobs.extend(tube(&thigh, inset));
     }

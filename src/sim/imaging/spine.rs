@@ -92,7 +92,7 @@ fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
             blobs
         };
         parts.extend(bone(facet(0.0), facet(1.1)));
-        let (reach, stout) = if is_l5 { (42.0, 5.5) } else { (43.0, 3.6) };
+        let (reach, stout) = if is_l5 { (42.0, 5.5) } else { (41.0, 2.9) };
         let transverse = [
             point(20.0 * side, 22.0, 4.0, stout + 1.5),
             point(32.0 * side, 25.0, 4.0, stout),
