@@ -15,15 +15,18 @@ const SCATTER_SPREAD_MM: f64 = 26.0;
 /// Standard deviation of the detector's point spread, mm at the isocentre.
 const POINT_SPREAD_MM: f64 = 0.28;
 /// Standard deviation of one pixel's quantum noise at mean signal, for pixels of 1 mm.
-const NOISE_AT_1_MM: f32 = 0.013;
+const NOISE_AT_1_MM: f32 = 0.012;
 /// Reach over which the monitor holds brightness even, mm at the isocentre.
-const EVENING_MM: f64 = 34.0;
+const EVENING_MM: f64 = 27.0;
 /// How much of the slow change of brightness is held back.
-const EVENING: f32 = 0.82;
+const EVENING: f32 = 0.86;
+/// Edge enhancement: what is finer than this (mm at the isocentre) is shown this much stronger.
+const DETAIL_MM: f64 = 2.5;
+pub const DETAIL_GAIN: f32 = 1.5;
 /// Grey per unit of logarithm at the middle of the scale, of full scale.
-const GAMMA: f64 = 1.45;
+const GAMMA: f64 = 1.6;
 /// Grey of the body, of full scale.
-const BODY_GREY: f64 = 0.54;
+const BODY_GREY: f64 = 0.56;
 /// Optical depth, under the field's mean, below which the detector and the wedge filter do not go.
 const LEAST_DEPTH: f32 = -2.2;
 /// Side of the noise tile, pixels; a power of two.
@@ -76,8 +79,16 @@ impl Background {
         let mut slow = log.clone();
         smooth(&mut slow, size, pixels(EVENING_MM));
         let mean = slow.iter().sum::<f32>() / slow.len() as f32;
-        let shown =
-            log.iter().zip(&slow).map(|(l, s)| l - EVENING * s - (1.0 - EVENING) * mean).collect();
+        let mut coarse = log.clone();
+        smooth(&mut coarse, size, pixels(DETAIL_MM));
+        let shown = log
+            .iter()
+            .zip(&slow)
+            .zip(&coarse)
+            .map(|((l, s), c)| {
+                c + DETAIL_GAIN * (l - c) - EVENING * s - (1.0 - EVENING) * mean
+            })
+            .collect();
         let mean_noise = NOISE_AT_1_MM * pixels_per_mm as f32;
         let noise = log.iter().map(|&l| mean_noise * libm::expf(-0.5 * (l - mean))).collect();
         Self { primary, signal, shown, noise }

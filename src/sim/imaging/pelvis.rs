@@ -1,7 +1,7 @@
 //! The hip bones and the upper femurs, one side mirrored from the other.
 
 use super::blob::{Blob, Part, tube};
-use super::phantom::{CORTEX, bone};
+use super::phantom::{CORTEX, bone, sparse};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::{Vec3, smoothstep};
 
@@ -90,6 +90,18 @@ fn wing(side: f64, parts: &mut Vec<Part>) {
         blobs
     };
     parts.extend(bone(plate(0.0), plate(0.9)));
+    let rim: Vec<_> = CREST.iter().map(|p| (p.0 * side, p.1, p.2, 4.2)).collect();
+    parts.push(Part { blobs: tube(&rim, 0.0), weight: 0.22 * CORTEX });
+    // The sacroiliac joint: two subchondral lines with cartilage between.
+    for (shift, share) in [(-2.4, 0.7), (0.0, -0.35), (2.4, 0.7)] {
+        let joint = mirrored(side, [
+            (46.0 + shift, 26.0, 6.0, 1.2),
+            (53.0 + shift, 34.0, -14.0, 1.2),
+            (51.0 + shift, 46.0, -34.0, 1.2),
+            (42.0 + shift, 56.0, -50.0, 1.2),
+        ]);
+        parts.push(Part { blobs: tube(&joint, 0.0), weight: share * CORTEX });
+    }
 }
 
 /// The socket: a cup of subchondral bone open to the side, the front and below.
@@ -97,17 +109,8 @@ fn acetabulum(side: f64, parts: &mut Vec<Part>) {
     let centre = Vec3::new(HEAD.x * side, HEAD.y, HEAD.z);
     let opening = Vec3::new(0.72 * side, -0.28, -0.63).normalize();
     let cup = |radius: f64| vec![Blob::sphere(centre, radius).cut(opening, 4.0)];
-    parts.push(Part { blobs: cup(29.5), weight: 0.8 * CORTEX });
-    parts.push(Part { blobs: cup(27.0), weight: -0.8 * CORTEX });
-    // The columns that carry it.
-    let posterior = mirrored(side, [
-        (70.0, 14.0, -56.0, 9.0),
-        (72.0, 10.0, -80.0, 9.0),
-        (76.0, 8.0, -104.0, 10.0),
-        (75.0, 10.0, -126.0, 11.5),
-        (66.0, 8.0, -148.0, 11.0),
-    ]);
-    parts.extend(bone(tube(&posterior, 0.0), tube(&posterior, 1.0)));
+    parts.push(Part { blobs: cup(28.2), weight: 0.6 * CORTEX });
+    parts.push(Part { blobs: cup(26.6), weight: -0.6 * CORTEX });
 }
 
 fn rami(side: f64, parts: &mut Vec<Part>) {
@@ -125,15 +128,25 @@ fn rami(side: f64, parts: &mut Vec<Part>) {
         (24.0, -42.0, -137.0, 5.5),
         (13.0, -52.0, -124.0, 8.0),
     ]);
+    // The column behind the socket, down to the tuberosity.
+    let posterior = mirrored(side, [
+        (70.0, 14.0, -58.0, 6.0),
+        (71.0, 10.0, -80.0, 7.0),
+        (75.0, 8.0, -104.0, 9.0),
+        (75.0, 10.0, -126.0, 11.0),
+        (68.0, 8.0, -146.0, 11.5),
+        (62.0, 2.0, -155.0, 9.0),
+    ]);
     let symphysis = Vec3::new(11.5 * side, -55.0, -117.0);
     let ramus = |inset: f64| {
         let mut blobs = tube(&superior, inset);
         blobs.extend(tube(&inferior, inset));
+        blobs.extend(tube(&posterior, inset));
         let radii = Vec3::new(9.0 - inset, 8.0 - inset, 19.0 - inset);
         blobs.push(Blob::upright(symphysis, radii));
         blobs
     };
-    parts.extend(bone(ramus(0.0), ramus(1.0)));
+    parts.extend(sparse(bone(ramus(0.0), ramus(1.1)), 0.9));
     // The pelvic brim's thick line.
     let brim = mirrored(side, [
         (56.0, 34.0, -30.0, 2.6),
@@ -168,7 +181,7 @@ fn femur(side: f64, parts: &mut Vec<Part>) {
         blobs.push(Blob::upright(lesser, radii));
         blobs
     };
-    parts.extend(bone(upper(0.0), upper(0.8)));
+    parts.extend(sparse(bone(upper(0.0), upper(0.8)), 0.85));
     // The shaft's cortex thickens downwards around a narrowing marrow.
     let shaft = mirrored(side, [
         (131.0, -8.0, -140.0, 14.5),

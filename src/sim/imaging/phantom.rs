@@ -54,6 +54,11 @@ pub fn bone(outside: Vec<Blob>, inside: Vec<Blob>) -> [Part; 2] {
     ]
 }
 
+/// The same bone with `share` of its mineral: thin, porous, or blurred by its own shape.
+pub fn sparse(parts: [Part; 2], share: f64) -> [Part; 2] {
+    parts.map(|part| Part { weight: share * part.weight, ..part })
+}
+
 /// Trunk and thighs, fat and muscle, bowel and its gas.
 fn soft_parts() -> Vec<Part> {
     let mut parts = vec![
@@ -90,17 +95,17 @@ fn soft_parts() -> Vec<Part> {
 fn outline(inset: f64) -> Vec<Blob> {
     let axes = [Vec3::X, Vec3::Y, Vec3::Z];
     // Flatter in front and behind than an ellipse of the same width.
-    let flanks = |blob: Blob| blob.cut(Vec3::X, 176.0 - inset).cut(Vec3::NEG_X, 176.0 - inset);
-    let radii = (225.0 - inset, 114.0 - inset);
+    let flanks = |blob: Blob| blob.cut(Vec3::X, 192.0 - inset).cut(Vec3::NEG_X, 192.0 - inset);
+    let radii = (240.0 - inset, 114.0 - inset);
     let trunk = Blob::cylinder(Vec3::new(0.0, 10.0, 150.0), axes, radii, 260.0);
-    let seat = Vec3::new(225.0 - inset, 114.0 - inset, 84.0 - inset);
+    let seat = Vec3::new(240.0 - inset, 114.0 - inset, 104.0 - inset);
     let seat = Blob::upright(Vec3::new(0.0, 10.0, -100.0), seat);
     let mut blobs = vec![flanks(trunk), flanks(seat)];
     for side in [-1.0, 1.0] {
         let thigh = [
-            (88.0 * side, 5.0, -120.0, 94.0),
-            (90.0 * side, 3.0, -200.0, 90.0),
-            (88.0 * side, 2.0, -320.0, 80.0),
+            (92.0 * side, 6.0, -120.0, 104.0),
+            (94.0 * side, 4.0, -200.0, 98.0),
+            (92.0 * side, 2.0, -320.0, 86.0),
         ];
         blobs.extend(tube(&thigh, inset));
     }
@@ -112,20 +117,24 @@ fn bowel() -> Vec<Part> {
     let mut parts = Vec::new();
     let mut random = stream(11, "phantom bowel");
     let mut between = |low: f64, high: f64| low + (high - low) * random.random::<f64>();
-    for _ in 0..150 {
-        let middle = Vec3::new(between(-120.0, 120.0), between(-75.0, -10.0), between(-90.0, 150.0));
-        let radius = between(7.0, 17.0);
-        let axis = Vec3::new(between(-1.0, 1.0), between(-0.4, 0.4), between(-1.0, 1.0)).normalize();
-        let side = perpendicular(axis);
-        let radii = Vec3::new(radius, radius, radius * between(1.1, 2.4));
-        let blob = Blob::ellipsoid(middle, [side, axis.cross(side), axis], radii);
-        parts.push(Part { blobs: vec![blob], weight: between(-0.0022, 0.0022) });
+    for (count, radius, weight) in [(130, (8.0, 17.0), 0.0024), (260, (2.5, 6.5), 0.0045)] {
+        for _ in 0..count {
+            let middle =
+                Vec3::new(between(-122.0, 122.0), between(-75.0, -10.0), between(-80.0, 150.0));
+            let radius = between(radius.0, radius.1);
+            let axis = Vec3::new(between(-1.0, 1.0), between(-0.4, 0.4), between(-1.0, 1.0));
+            let axis = axis.normalize();
+            let side = perpendicular(axis);
+            let radii = Vec3::new(radius, radius, radius * between(1.1, 2.6));
+            let blob = Blob::ellipsoid(middle, [side, axis.cross(side), axis], radii);
+            parts.push(Part { blobs: vec![blob], weight: between(-weight, weight) });
+        }
     }
     let mut random = stream(12, "phantom gas");
     let courses: [(&[(f64, f64, f64, f64)], f64); 5] = [
         (&[(6.0, 30.0, -48.0, 9.0), (2.0, 34.0, -66.0, 12.0), (-3.0, 30.0, -84.0, 8.0)], 0.45),
         (&[(52.0, -38.0, -22.0, 8.0), (34.0, -42.0, -4.0, 11.0), (12.0, -40.0, -12.0, 9.0)], 0.4),
-        (&[(-92.0, -52.0, -4.0, 14.0), (-97.0, -48.0, 26.0, 19.0), (-100.0, -40.0, 62.0, 15.0)], 0.42),
+        (&[(-84.0, -52.0, -8.0, 9.0), (-96.0, -48.0, 22.0, 14.0), (-101.0, -40.0, 60.0, 12.0)], 0.4),
         (&[(112.0, -26.0, 20.0, 8.0), (116.0, -20.0, 52.0, 10.0), (116.0, -14.0, 96.0, 11.0)], 0.4),
         (&[(-40.0, -62.0, 92.0, 9.0), (-14.0, -66.0, 82.0, 11.0), (20.0, -64.0, 96.0, 9.0)], 0.3),
     ];
@@ -139,13 +148,13 @@ fn bowel() -> Vec<Part> {
 fn gas(course: &[(f64, f64, f64, f64)], random: &mut Xoshiro256PlusPlus) -> Vec<Blob> {
     let mut blobs = Vec::new();
     for pair in course.windows(2) {
-        for step in 0..5 {
-            let t = f64::from(step) / 4.0;
+        for step in 0..7 {
+            let t = f64::from(step) / 6.0;
             let mut jitter = |size: f64| size * (random.random::<f64>() - 0.5);
-            let radius = (pair[0].3 * (1.0 - t) + pair[1].3 * t) * (0.85 + jitter(0.6));
+            let radius = (pair[0].3 * (1.0 - t) + pair[1].3 * t) * (0.7 + jitter(0.8));
             let from = Vec3::new(pair[0].0, pair[0].1, pair[0].2);
             let to = Vec3::new(pair[1].0, pair[1].1, pair[1].2);
-            let middle = from.lerp(to, t) + Vec3::new(jitter(9.0), jitter(9.0), jitter(7.0));
+            let middle = from.lerp(to, t) + Vec3::new(jitter(13.0), jitter(10.0), jitter(8.0));
             let radii = Vec3::new(radius * (1.0 + jitter(0.5)), radius * 0.8, radius);
             blobs.push(Blob::upright(middle, radii));
         }

@@ -1,7 +1,7 @@
 //! The X-ray projector: one fluoroscopy frame from a C-arm position and the devices in the beam.
 
 use super::carm::CArm;
-use super::detector::{Background, GreyScale, Noise, spread, spread_reach};
+use super::detector::{Background, DETAIL_GAIN, GreyScale, Noise, spread, spread_reach};
 use super::line::{ChordTable, Line, Touched, draw};
 use super::phantom::Phantom;
 
@@ -84,7 +84,7 @@ impl Projector {
                     let left = (1.0 - loss[column] / signal[column]).max(1e-3);
                     // Fewer quanta, more noise.
                     let sigma = sigma[column] / left.sqrt();
-                    let log = shown[column] + libm::logf(left) + sigma * noise(column);
+                    let log = shown[column] + DETAIL_GAIN * libm::logf(left) + sigma * noise(column);
                     out[column] = self.scale.grey(log);
                     loss[column] = 0.0;
                 }

@@ -1,7 +1,7 @@
 //! The lumbar spine and the sacrum, of ellipsoids and cylinders at textbook sizes.
 
 use super::blob::{Blob, Part, tube};
-use super::phantom::{CORTEX, SPONGIOSA, bone};
+use super::phantom::{CORTEX, SPONGIOSA, bone, sparse};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
 
@@ -75,13 +75,13 @@ fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
             let radii = (4.6 - inset, 7.2 - inset);
             vec![Blob::cylinder(middle, [across, vertical, back], radii, 7.0)]
         };
-        parts.extend(bone(pedicle(0.0), pedicle(1.3)));
+        parts.extend(sparse(bone(pedicle(0.0), pedicle(1.3)), 0.5));
         let lamina = [
             point(pedicle_x * 1.05, 28.0, 3.0, 4.5),
             point(10.0 * side, 34.0, -6.0, 4.5),
             point(2.0 * side, 40.0, -10.0, 4.0),
         ];
-        parts.extend(bone(tube(&lamina, 0.0), tube(&lamina, 1.4)));
+        parts.extend(sparse(bone(tube(&lamina, 0.0), tube(&lamina, 1.4)), 0.5));
         // Facets of two levels overlap between the bodies.
         let facet = |inset: f64| {
             let mut blobs = Vec::new();
@@ -91,21 +91,21 @@ fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
             }
             blobs
         };
-        parts.extend(bone(facet(0.0), facet(1.1)));
+        parts.extend(sparse(bone(facet(0.0), facet(1.1)), 0.5));
         let (reach, stout) = if is_l5 { (42.0, 5.5) } else { (41.0, 2.9) };
         let transverse = [
             point(20.0 * side, 22.0, 4.0, stout + 1.5),
             point(32.0 * side, 25.0, 4.0, stout),
             point(reach * side, 27.0, if is_l5 { 8.0 } else { 6.0 }, stout),
         ];
-        parts.extend(bone(tube(&transverse, 0.0), tube(&transverse, 1.0)));
+        parts.extend(sparse(bone(tube(&transverse, 0.0), tube(&transverse, 1.0)), 0.7));
     }
 
     let spinous = |inset: f64| {
         let radii = Vec3::new(3.4 - inset, 15.0 - inset, 9.5 - inset);
         vec![Blob::ellipsoid(at(0.0, 52.0, -11.0), axes, radii)]
     };
-    parts.extend(bone(spinous(0.0), spinous(1.2)));
+    parts.extend(sparse(bone(spinous(0.0), spinous(1.2)), 0.5));
 }
 
 fn sacrum(parts: &mut Vec<Part>) {
@@ -147,8 +147,8 @@ fn sacrum(parts: &mut Vec<Part>) {
             let deep = thick.at(s).radius;
             let rim = Blob::cylinder(middle, axes, (radius + 1.6, radius + 1.2), 0.5 * deep);
             let hole = Blob::cylinder(middle, axes, (radius, radius - 0.4), 0.9 * deep);
-            parts.push(Part { blobs: vec![rim], weight: 0.25 * CORTEX });
-            parts.push(Part { blobs: vec![hole], weight: -1.2 * SPONGIOSA });
+            parts.push(Part { blobs: vec![rim], weight: 0.4 * CORTEX });
+            parts.push(Part { blobs: vec![hole], weight: -1.6 * SPONGIOSA });
         }
         // Median crest and the lateral mass.
         let crest = [
@@ -156,8 +156,8 @@ fn sacrum(parts: &mut Vec<Part>) {
             (19.0 * side, 58.0, -36.0, 3.5),
             (14.0 * side, 62.0, -62.0, 3.0),
         ];
-        parts.push(Part { blobs: tube(&crest, 0.0), weight: 0.4 * CORTEX });
+        parts.push(Part { blobs: tube(&crest, 0.0), weight: 0.2 * CORTEX });
     }
     let crest = [(0.0, 44.0, -6.0, 4.5), (0.0, 60.0, -34.0, 4.0), (0.0, 64.0, -64.0, 3.0)];
-    parts.push(Part { blobs: tube(&crest, 0.0), weight: 0.45 * CORTEX });
+    parts.push(Part { blobs: tube(&crest, 0.0), weight: 0.25 * CORTEX });
 }
