@@ -72,34 +72,46 @@ impl Blob {
         let offset = frame.source - self.centre;
         let start = self.to_unit * offset;
         let start_squared = start.length_squared() - 1.0;
+        let pixel_step = frame.right / frame.focal_px;
+        let unit_step = self.to_unit * pixel_step;
         for row in top..bottom {
+            let row_start = frame.through(0.5, row as f64 + 0.5);
+            let unit_start = self.to_unit * row_start;
             let line = &mut chords[row * size..(row + 1) * size];
             for (column, longest) in line.iter_mut().enumerate().take(right).skip(left) {
-                let along = frame.through(column as f64 + 0.5, row as f64 + 0.5);
-                let step = self.to_unit * along;
+                let step = unit_start + unit_step * column as f64;
                 let (square, half) = (step.length_squared(), start.dot(step));
                 let discriminant = half * half - square * start_squared;
                 if discriminant <= 0.0 {
                     continue;
                 }
                 let root = discriminant.sqrt();
-                let (mut enters, mut leaves) = ((-half - root) / square, (-half + root) / square);
-                for (normal, limit) in &self.cuts {
-                    let (height, slope) = (normal.dot(offset) - limit, normal.dot(along));
-                    if slope.abs() < 1e-12 {
-                        if height > 0.0 {
-                            leaves = enters;
-                        }
-                    } else if slope > 0.0 {
-                        leaves = leaves.min(-height / slope);
-                    } else {
-                        enters = enters.max(-height / slope);
-                    }
-                }
+                let along = row_start + pixel_step * column as f64;
+                let span = ((-half - root) / square, (-half + root) / square);
+                let (enters, leaves) = self.clip(span, offset, along);
                 let chord = ((leaves - enters) * along.length()) as f32;
                 *longest = longest.max(chord);
             }
         }
+    }
+
+    /// What the cutting planes leave of the stretch of a ray from `enters` to `leaves`; the ray
+    /// starts `offset` from the centre and goes `along`.
+    #[inline]
+    fn clip(&self, (mut enters, mut leaves): (f64, f64), offset: Vec3, along: Vec3) -> (f64, f64) {
+        for (normal, limit) in &self.cuts {
+            let (height, slope) = (normal.dot(offset) - limit, normal.dot(along));
+            if slope.abs() < 1e-12 {
+                if height > 0.0 {
+                    leaves = enters;
+                }
+            } else if slope > 0.0 {
+                leaves = leaves.min(-height / slope);
+            } else {
+                enters = enters.max(-height / slope);
+            }
+        }
+        (enters, leaves)
     }
 }
 

@@ -14,8 +14,9 @@ const SCATTER_TO_PRIMARY: f32 = 1.5;
 const SCATTER_SPREAD_MM: f64 = 26.0;
 /// Standard deviation of the detector's point spread, mm at the isocentre.
 const POINT_SPREAD_MM: f64 = 0.28;
-/// Standard deviation of one pixel's quantum noise at mean signal, for pixels of 1 mm.
-const NOISE_AT_1_MM: f32 = 0.012;
+/// Standard deviation of one pixel's quantum noise at mean signal in an image of 512 pixels; the
+/// automatic exposure raises the dose with the magnification, so the field's size does not matter.
+const NOISE_AT_512: f32 = 0.02;
 /// Reach over which the monitor holds brightness even, mm at the isocentre.
 const EVENING_MM: f64 = 27.0;
 /// How much of the slow change of brightness is held back.
@@ -24,11 +25,11 @@ const EVENING: f32 = 0.86;
 const DETAIL_MM: f64 = 2.5;
 pub const DETAIL_GAIN: f32 = 1.5;
 /// Grey per unit of logarithm at the middle of the scale, of full scale.
-const GAMMA: f64 = 1.6;
+const GAMMA: f64 = 1.75;
 /// Grey of the body, of full scale.
 const BODY_GREY: f64 = 0.56;
 /// Optical depth, under the field's mean, below which the detector and the wedge filter do not go.
-const LEAST_DEPTH: f32 = -2.2;
+const LEAST_DEPTH: f32 = -1.7;
 /// Side of the noise tile, pixels; a power of two.
 const TILE: usize = 512;
 /// The grey scale's table covers ± this much logarithm.
@@ -89,7 +90,7 @@ impl Background {
                 c + DETAIL_GAIN * (l - c) - EVENING * s - (1.0 - EVENING) * mean
             })
             .collect();
-        let mean_noise = NOISE_AT_1_MM * pixels_per_mm as f32;
+        let mean_noise = NOISE_AT_512 * size as f32 / 512.0;
         let noise = log.iter().map(|&l| mean_noise * libm::expf(-0.5 * (l - mean))).collect();
         Self { primary, signal, shown, noise }
     }

@@ -69,7 +69,7 @@ fn wing(side: f64, parts: &mut Vec<Part>) {
         2.2 + 5.0 * near_roof + 3.0 * near_crest + 5.0 * behind
     };
     let plate = |inset: f64| {
-        let (along, across) = (46, 30);
+        let (along, across) = (40, 26);
         let mut blobs = Vec::new();
         for i in 0..=along {
             for k in 0..=across {
@@ -82,7 +82,7 @@ fn wing(side: f64, parts: &mut Vec<Part>) {
                 if half < 0.4 {
                     continue;
                 }
-                let radii = Vec3::new(8.0, 8.0, half);
+                let radii = Vec3::new(9.0, 9.0, half);
                 let axes = [tangent, normal.cross(tangent), normal];
                 blobs.push(Blob::ellipsoid(place(u, v), axes, radii));
             }
@@ -109,8 +109,8 @@ fn acetabulum(side: f64, parts: &mut Vec<Part>) {
     let centre = Vec3::new(HEAD.x * side, HEAD.y, HEAD.z);
     let opening = Vec3::new(0.72 * side, -0.28, -0.63).normalize();
     let cup = |radius: f64| vec![Blob::sphere(centre, radius).cut(opening, 4.0)];
-    parts.push(Part { blobs: cup(28.2), weight: 0.6 * CORTEX });
-    parts.push(Part { blobs: cup(26.6), weight: -0.6 * CORTEX });
+    parts.push(Part { blobs: cup(28.2), weight: 0.5 * CORTEX });
+    parts.push(Part { blobs: cup(26.6), weight: -0.5 * CORTEX });
 }
 
 fn rami(side: f64, parts: &mut Vec<Part>) {
@@ -184,13 +184,13 @@ fn femur(side: f64, parts: &mut Vec<Part>) {
     parts.extend(sparse(bone(upper(0.0), upper(0.8)), 0.85));
     // The shaft's cortex thickens downwards around a narrowing marrow.
     let shaft = mirrored(side, [
-        (131.0, -8.0, -140.0, 14.5),
-        (128.0, -9.0, -168.0, 14.0),
+        (131.0, -8.0, -138.0, 13.0),
+        (128.0, -9.0, -168.0, 13.6),
         (125.0, -12.0, -200.0, 13.0),
         (121.0, -14.0, -260.0, 12.5),
     ]);
     let marrow = mirrored(side, [
-        (131.0, -8.0, -140.0, 14.0),
+        (131.0, -8.0, -138.0, 13.0),
         (128.0, -9.0, -168.0, 10.5),
         (125.0, -12.0, -200.0, 8.0),
         (121.0, -14.0, -260.0, 7.0),

@@ -95,8 +95,8 @@ fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
         let (reach, stout) = if is_l5 { (42.0, 5.5) } else { (41.0, 2.9) };
         let transverse = [
             point(20.0 * side, 22.0, 4.0, stout + 1.5),
-            point(32.0 * side, 25.0, 4.0, stout),
-            point(reach * side, 27.0, if is_l5 { 8.0 } else { 6.0 }, stout),
+            point(32.0 * side, 25.0, 4.0, stout - 0.5),
+            point(reach * side, 27.0, if is_l5 { 8.0 } else { 6.0 }, 0.6 * stout),
         ];
         parts.extend(sparse(bone(tube(&transverse, 0.0), tube(&transverse, 1.0)), 0.7));
     }
@@ -145,10 +145,11 @@ fn sacrum(parts: &mut Vec<Part>) {
             let axes = [Vec3::X, station.tangent, front];
             let middle = station.centre + Vec3::X * (x * side);
             let deep = thick.at(s).radius;
-            let rim = Blob::cylinder(middle, axes, (radius + 1.6, radius + 1.2), 0.5 * deep);
-            let hole = Blob::cylinder(middle, axes, (radius, radius - 0.4), 0.9 * deep);
-            parts.push(Part { blobs: vec![rim], weight: 0.4 * CORTEX });
-            parts.push(Part { blobs: vec![hole], weight: -1.6 * SPONGIOSA });
+            let oval = |wide: f64, deep: f64| {
+                vec![Blob::ellipsoid(middle, axes, Vec3::new(wide, 0.8 * wide, deep))]
+            };
+            parts.push(Part { blobs: oval(radius + 1.8, 0.8 * deep), weight: 0.22 * CORTEX });
+            parts.push(Part { blobs: oval(radius, 0.8 * deep), weight: -0.45 * CORTEX });
         }
         // Median crest and the lateral mass.
         let crest = [
