@@ -5,6 +5,7 @@
 //! of dark beads; parts then add up, with a negative weight where one is a hole in another.
 
 use super::carm::Frame;
+use super::touched::Touched;
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::{Mat3, Vec3, perpendicular};
 
@@ -59,14 +60,19 @@ impl Blob {
         self
     }
 
-    /// Writes the chord of every ray that meets it into `chords`, where it is the longest so far.
-    fn draw(&self, frame: &Frame, size: usize, chords: &mut [f32]) {
+    /// Writes the chord of every ray that meets it into `chords`, where it is the longest so far,
+    /// and returns where it may have.
+    fn draw(&self, frame: &Frame, size: usize, chords: &mut [f32]) -> Touched {
         let image = frame.project(self.centre);
         // A sphere off the central ray projects to a slightly longer ellipse: 5 % covers 30°.
-        let radius = 1.05 * self.reach * frame.focal_px / (image.depth_mm - self.reach).max(50.0) + 1.0;
+        let radius =
+            1.05 * self.reach * frame.focal_px / (image.depth_mm - self.reach).max(50.0) + 1.0;
         let span = |middle: f64| {
             let limit = size as f64;
-            ((middle - radius).clamp(0.0, limit) as usize, (middle + radius).clamp(0.0, limit) as usize)
+            (
+                (middle - radius).clamp(0.0, limit) as usize,
+                (middle + radius).clamp(0.0, limit) as usize,
+            )
         };
         let ((left, right), (top, bottom)) = (span(image.x), span(image.y));
         let offset = frame.source - self.centre;
@@ -93,6 +99,7 @@ impl Blob {
                 *longest = longest.max(chord);
             }
         }
+        Touched { left, right, top, bottom }
     }
 
     /// What the cutting planes leave of the stretch of a ray from `enters` to `leaves`; the ray
@@ -116,15 +123,21 @@ impl Blob {
 }
 
 impl Part {
-    /// Adds the part's optical depth to `depth`; `chords` is a buffer of the same size.
+    /// Adds the part's optical depth to `depth`; `chords` is a buffer of the same size, zero
+    /// before and after.
     pub fn add_to(&self, frame: &Frame, size: usize, chords: &mut [f32], depth: &mut [f32]) {
-        chords.fill(0.0);
-        for blob in &self.blobs {
-            blob.draw(frame, size, chords);
-        }
+        let touched = self
+            .blobs
+            .iter()
+            .map(|blob| blob.draw(frame, size, chords))
+            .fold(Touched::NOTHING, Touched::with);
         let weight = self.weight as f32;
-        for (sum, chord) in depth.iter_mut().zip(chords.iter()) {
-            *sum += weight * chord;
+        for row in touched.top..touched.bottom {
+            let span = row * size + touched.left..row * size + touched.right;
+            for (sum, chord) in depth[span.clone()].iter_mut().zip(&mut chords[span]) {
+                *sum += weight * *chord;
+                *chord = 0.0;
+            }
         }
     }
 }
@@ -144,9 +157,8 @@ pub fn tube(points: &[(f64, f64, f64, f64)], inset: f64) -> Vec<Blob> {
             let side = perpendicular(station.tangent);
             let axes = [side, station.tangent.cross(side), station.tangent];
             let long = radius.max(0.8 * thinnest);
-            (radius > 0.3).then(|| {
-                Blob::ellipsoid(station.centre, axes, Vec3::new(radius, radius, long))
-            })
+            (radius > 0.3)
+                .then(|| Blob::ellipsoid(station.centre, axes, Vec3::new(radius, radius, long)))
         })
         .collect()
 }
@@ -179,7 +191,8 @@ mod tests {
 
     #[test]
     fn a_tube_of_many_ellipsoids_is_as_thick_as_one() {
-        let blobs = tube(&[(-40.0, 0.0, 0.0, 6.0), (0.0, 0.0, 0.0, 6.0), (40.0, 0.0, 0.0, 6.0)], 1.0);
+        let blobs =
+            tube(&[(-40.0, 0.0, 0.0, 6.0), (0.0, 0.0, 0.0, 6.0), (40.0, 0.0, 0.0, 6.0)], 1.0);
         let depth = central_depth(&Part { blobs, weight: 1.0 });
         assert!((depth - 10.0).abs() < 0.3, "depth {depth}");
     }

@@ -135,8 +135,7 @@ impl Frame {
     /// The vector from the focal spot through image point (`x`, `y`), of unit depth.
     #[inline]
     pub fn through(&self, x: f64, y: f64) -> Vec3 {
-        self.forward
-            + self.right * ((x - self.half_px) / self.focal_px)
+        self.forward + self.right * ((x - self.half_px) / self.focal_px)
             - self.up * ((y - self.half_px) / self.focal_px)
     }
 }

@@ -7,6 +7,7 @@
 
 use super::attenuation::{NITINOL, PLATINUM, SOFT_TISSUE, TUNGSTEN_JACKET};
 use super::carm::Frame;
+use super::touched::Touched;
 use crate::sim::math::Vec3;
 
 /// Entries of the chord table per radius.
@@ -73,42 +74,6 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Pixels touched: columns and rows from the first to before the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touched {
-    pub left: usize,
-    pub right: usize,
-    pub top: usize,
-    pub bottom: usize,
-}
-
-impl Touched {
-    pub const NOTHING: Self = Self { left: usize::MAX, right: 0, top: usize::MAX, bottom: 0 };
-
-    pub fn is_nothing(&self) -> bool {
-        self.left >= self.right || self.top >= self.bottom
-    }
-
-    pub fn with(self, other: Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            right: self.right.max(other.right),
-            top: self.top.min(other.top),
-            bottom: self.bottom.max(other.bottom),
-        }
-    }
-
-    /// Grown by `margin` pixels within an image of `size`.
-    pub fn grown(self, margin: usize, size: usize) -> Self {
-        Self {
-            left: self.left.saturating_sub(margin),
-            right: (self.right + margin).min(size),
-            top: self.top.saturating_sub(margin),
-            bottom: (self.bottom + margin).min(size),
-        }
-    }
-}
-
 /// x√(1 − x²) + asin x over [−1, 1]: the area of the unit disc left of x, but for a constant.
 #[derive(Clone, Debug)]
 pub struct ChordTable {
@@ -158,6 +123,9 @@ pub fn draw(
     let mut arc = 0.0;
     for pair in line.points.windows(2) {
         let length = pair[0].distance(pair[1]);
+        if length < 1e-6 {
+            continue;
+        }
         touched = touched.with(segment(line, (pair[0], pair[1]), arc, frame, size, table, depth));
         arc += length;
     }
@@ -191,7 +159,7 @@ fn segment(
     let axis = far_end - tip_end;
     let length = axis.length();
     let sight = (0.5 * (tip_end + far_end) - frame.source).normalize();
-    let sine = (axis.cross(sight).length() / length.max(1e-9)).max(LEAST_SINE);
+    let sine = (axis.cross(sight).length() / length).max(LEAST_SINE);
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let squared = (dx * dx + dy * dy).max(1e-12);
     let slant = dy.abs() / squared.sqrt();

@@ -14,6 +14,7 @@ mod phantom;
 mod png;
 mod projector;
 mod spine;
+mod touched;
 
 pub use attenuation::*;
 pub use carm::{CArm, ImagePoint, Ray};

@@ -44,7 +44,10 @@ pub fn parts() -> Vec<Part> {
 }
 
 /// `(x, y, z, radius)` with x mirrored for the right side.
-fn mirrored<const N: usize>(side: f64, points: [(f64, f64, f64, f64); N]) -> [(f64, f64, f64, f64); N] {
+fn mirrored<const N: usize>(
+    side: f64,
+    points: [(f64, f64, f64, f64); N],
+) -> [(f64, f64, f64, f64); N] {
     points.map(|(x, y, z, r)| (x * side, y, z, r))
 }
 
@@ -94,12 +97,15 @@ fn wing(side: f64, parts: &mut Vec<Part>) {
     parts.push(Part { blobs: tube(&rim, 0.0), weight: 0.22 * CORTEX });
     // The sacroiliac joint: two subchondral lines with cartilage between.
     for (shift, share) in [(-2.4, 0.7), (0.0, -0.35), (2.4, 0.7)] {
-        let joint = mirrored(side, [
-            (46.0 + shift, 26.0, 6.0, 1.2),
-            (53.0 + shift, 34.0, -14.0, 1.2),
-            (51.0 + shift, 46.0, -34.0, 1.2),
-            (42.0 + shift, 56.0, -50.0, 1.2),
-        ]);
+        let joint = mirrored(
+            side,
+            [
+                (46.0 + shift, 26.0, 6.0, 1.2),
+                (53.0 + shift, 34.0, -14.0, 1.2),
+                (51.0 + shift, 46.0, -34.0, 1.2),
+                (42.0 + shift, 56.0, -50.0, 1.2),
+            ],
+        );
         parts.push(Part { blobs: tube(&joint, 0.0), weight: share * CORTEX });
     }
 }
@@ -114,29 +120,38 @@ fn acetabulum(side: f64, parts: &mut Vec<Part>) {
 }
 
 fn rami(side: f64, parts: &mut Vec<Part>) {
-    let superior = mirrored(side, [
-        (76.0, -30.0, -70.0, 9.0),
-        (62.0, -44.0, -84.0, 8.0),
-        (46.0, -54.0, -95.0, 7.0),
-        (30.0, -60.0, -104.0, 7.0),
-        (14.0, -58.0, -112.0, 8.5),
-    ]);
-    let inferior = mirrored(side, [
-        (63.0, 5.0, -152.0, 10.0),
-        (52.0, -8.0, -157.0, 7.5),
-        (38.0, -26.0, -149.0, 5.5),
-        (24.0, -42.0, -137.0, 5.5),
-        (13.0, -52.0, -124.0, 8.0),
-    ]);
+    let superior = mirrored(
+        side,
+        [
+            (76.0, -30.0, -70.0, 9.0),
+            (62.0, -44.0, -84.0, 8.0),
+            (46.0, -54.0, -95.0, 7.0),
+            (30.0, -60.0, -104.0, 7.0),
+            (14.0, -58.0, -112.0, 8.5),
+        ],
+    );
+    let inferior = mirrored(
+        side,
+        [
+            (63.0, 5.0, -152.0, 10.0),
+            (52.0, -8.0, -157.0, 7.5),
+            (38.0, -26.0, -149.0, 5.5),
+            (24.0, -42.0, -137.0, 5.5),
+            (13.0, -52.0, -124.0, 8.0),
+        ],
+    );
     // The column behind the socket, down to the tuberosity.
-    let posterior = mirrored(side, [
-        (70.0, 14.0, -58.0, 6.0),
-        (71.0, 10.0, -80.0, 7.0),
-        (75.0, 8.0, -104.0, 9.0),
-        (75.0, 10.0, -126.0, 11.0),
-        (68.0, 8.0, -146.0, 11.5),
-        (62.0, 2.0, -155.0, 9.0),
-    ]);
+    let posterior = mirrored(
+        side,
+        [
+            (70.0, 14.0, -58.0, 6.0),
+            (71.0, 10.0, -80.0, 7.0),
+            (75.0, 8.0, -104.0, 9.0),
+            (75.0, 10.0, -126.0, 11.0),
+            (68.0, 8.0, -146.0, 11.5),
+            (62.0, 2.0, -155.0, 9.0),
+        ],
+    );
     let symphysis = Vec3::new(11.5 * side, -55.0, -117.0);
     let ramus = |inset: f64| {
         let mut blobs = tube(&superior, inset);
@@ -148,28 +163,34 @@ fn rami(side: f64, parts: &mut Vec<Part>) {
     };
     parts.extend(sparse(bone(ramus(0.0), ramus(1.1)), 0.9));
     // The pelvic brim's thick line.
-    let brim = mirrored(side, [
-        (56.0, 34.0, -30.0, 2.6),
-        (67.0, 14.0, -46.0, 2.6),
-        (72.0, -8.0, -61.0, 2.4),
-        (68.0, -30.0, -76.0, 2.2),
-        (54.0, -48.0, -88.0, 1.8),
-    ]);
+    let brim = mirrored(
+        side,
+        [
+            (56.0, 34.0, -30.0, 2.6),
+            (67.0, 14.0, -46.0, 2.6),
+            (72.0, -8.0, -61.0, 2.4),
+            (68.0, -30.0, -76.0, 2.2),
+            (54.0, -48.0, -88.0, 1.8),
+        ],
+    );
     parts.push(Part { blobs: tube(&brim, 0.0), weight: 0.7 * CORTEX });
 }
 
 fn femur(side: f64, parts: &mut Vec<Part>) {
     let centre = Vec3::new(HEAD.x * side, HEAD.y, HEAD.z);
-    let neck = mirrored(side, [
-        (88.0, -22.0, -86.0, 16.0),
-        (104.0, -21.0, -98.0, 15.0),
-        (120.0, -17.0, -112.0, 17.0),
-        (130.0, -11.0, -127.0, 20.0),
-        (131.0, -8.0, -146.0, 18.5),
-        (128.0, -9.0, -168.0, 16.0),
-        (125.0, -12.0, -200.0, 14.0),
-        (121.0, -14.0, -260.0, 13.5),
-    ]);
+    let neck = mirrored(
+        side,
+        [
+            (88.0, -22.0, -86.0, 16.0),
+            (104.0, -21.0, -98.0, 15.0),
+            (120.0, -17.0, -112.0, 17.0),
+            (130.0, -11.0, -127.0, 20.0),
+            (131.0, -8.0, -146.0, 18.5),
+            (128.0, -9.0, -168.0, 16.0),
+            (125.0, -12.0, -200.0, 14.0),
+            (121.0, -14.0, -260.0, 13.5),
+        ],
+    );
     let upper = |inset: f64| {
         let mut blobs = vec![Blob::sphere(centre, 24.0 - inset)];
         blobs.extend(tube(&neck, inset));
@@ -183,18 +204,24 @@ fn femur(side: f64, parts: &mut Vec<Part>) {
     };
     parts.extend(sparse(bone(upper(0.0), upper(0.8)), 0.85));
     // The shaft's cortex thickens downwards around a narrowing marrow.
-    let shaft = mirrored(side, [
-        (131.0, -8.0, -138.0, 13.0),
-        (128.0, -9.0, -168.0, 13.6),
-        (125.0, -12.0, -200.0, 13.0),
-        (121.0, -14.0, -260.0, 12.5),
-    ]);
-    let marrow = mirrored(side, [
-        (131.0, -8.0, -138.0, 13.0),
-        (128.0, -9.0, -168.0, 10.5),
-        (125.0, -12.0, -200.0, 8.0),
-        (121.0, -14.0, -260.0, 7.0),
-    ]);
+    let shaft = mirrored(
+        side,
+        [
+            (131.0, -8.0, -138.0, 13.0),
+            (128.0, -9.0, -168.0, 13.6),
+            (125.0, -12.0, -200.0, 13.0),
+            (121.0, -14.0, -260.0, 12.5),
+        ],
+    );
+    let marrow = mirrored(
+        side,
+        [
+            (131.0, -8.0, -138.0, 13.0),
+            (128.0, -9.0, -168.0, 10.5),
+            (125.0, -12.0, -200.0, 8.0),
+            (121.0, -14.0, -260.0, 7.0),
+        ],
+    );
     parts.push(Part { blobs: tube(&shaft, 0.0), weight: 0.6 * CORTEX });
     parts.push(Part { blobs: tube(&marrow, 0.0), weight: -0.6 * CORTEX });
 }

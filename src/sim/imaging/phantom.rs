@@ -18,6 +18,9 @@ pub const SPONGIOSA: f64 = SPONGY_BONE - SOFT_TISSUE;
 /// Cortical bone over the soft tissue that it displaces, per mm.
 pub const CORTEX: f64 = CORTICAL_BONE - SOFT_TISSUE;
 
+/// Points (mm, patient LPS) with the radius of the lumen there.
+type Course = &'static [(f64, f64, f64, f64)];
+
 /// The whole patient; built once.
 #[derive(Clone, Debug)]
 pub struct Phantom {
@@ -48,10 +51,7 @@ impl Phantom {
 
 /// A bone of cortex outside and spongy bone inside.
 pub fn bone(outside: Vec<Blob>, inside: Vec<Blob>) -> [Part; 2] {
-    [
-        Part { blobs: outside, weight: CORTEX },
-        Part { blobs: inside, weight: SPONGIOSA - CORTEX },
-    ]
+    [Part { blobs: outside, weight: CORTEX }, Part { blobs: inside, weight: SPONGIOSA - CORTEX }]
 }
 
 /// The same bone with `share` of its mineral: thin, porous, or blurred by its own shape.
@@ -95,7 +95,17 @@ fn soft_parts() -> Vec<Part> {
 fn outline(inset: f64) -> Vec<Blob> {
     let axes = [Vec3::X, Vec3::Y, Vec3::Z];
     // Flatter in front and behind than an ellipse of the same width.
-    let flanks = |blob: Blob| blob.cut(Vec3::X, 192.0 - inset).cut(Vec3::NEG_X, 192.0 - inset);
+    let flanks = |mut blob: Blob| {
+        for side in [-1.0, 1.0] {
+            blob = blob.cut(Vec3::X * side, 192.0 - inset);
+            for (across, along, limit) in [(0.94, 0.34, 190.0), (0.8, 0.6, 178.0)] {
+                for back in [-1.0, 1.0] {
+                    blob = blob.cut(Vec3::new(across * side, along * back, 0.0), limit - inset);
+                }
+            }
+        }
+        blob
+    };
     let radii = (240.0 - inset, 114.0 - inset);
     let trunk = Blob::cylinder(Vec3::new(0.0, 10.0, 150.0), axes, radii, 260.0);
     let seat = Vec3::new(240.0 - inset, 114.0 - inset, 104.0 - inset);
@@ -131,11 +141,17 @@ fn bowel() -> Vec<Part> {
         }
     }
     let mut random = stream(12, "phantom gas");
-    let courses: [(&[(f64, f64, f64, f64)], f64); 5] = [
+    let courses: [(Course, f64); 5] = [
         (&[(6.0, 30.0, -48.0, 9.0), (2.0, 34.0, -66.0, 12.0), (-3.0, 30.0, -84.0, 8.0)], 0.5),
         (&[(52.0, -38.0, -22.0, 8.0), (34.0, -42.0, -4.0, 11.0), (12.0, -40.0, -12.0, 9.0)], 0.48),
-        (&[(-84.0, -52.0, -8.0, 9.0), (-96.0, -48.0, 22.0, 14.0), (-101.0, -40.0, 60.0, 12.0)], 0.48),
-        (&[(112.0, -26.0, 20.0, 8.0), (116.0, -20.0, 52.0, 10.0), (116.0, -14.0, 96.0, 11.0)], 0.48),
+        (
+            &[(-84.0, -52.0, -8.0, 9.0), (-96.0, -48.0, 22.0, 14.0), (-101.0, -40.0, 60.0, 12.0)],
+            0.48,
+        ),
+        (
+            &[(112.0, -26.0, 20.0, 8.0), (116.0, -20.0, 52.0, 10.0), (116.0, -14.0, 96.0, 11.0)],
+            0.48,
+        ),
         (&[(-40.0, -62.0, 92.0, 9.0), (-14.0, -66.0, 82.0, 11.0), (20.0, -64.0, 96.0, 9.0)], 0.38),
     ];
     for (course, fill) in courses {
@@ -145,7 +161,7 @@ fn bowel() -> Vec<Part> {
 }
 
 /// Bubbles of uneven size along a course: a lumen with haustra.
-fn gas(course: &[(f64, f64, f64, f64)], random: &mut Xoshiro256PlusPlus) -> Vec<Blob> {
+fn gas(course: Course, random: &mut Xoshiro256PlusPlus) -> Vec<Blob> {
     let mut blobs = Vec::new();
     for pair in course.windows(2) {
         for step in 0..7 {

@@ -2,8 +2,9 @@
 
 use super::carm::CArm;
 use super::detector::{Background, DETAIL_GAIN, GreyScale, Noise, spread, spread_reach};
-use super::line::{ChordTable, Line, Touched, draw};
+use super::line::{ChordTable, Line, draw};
 use super::phantom::Phantom;
+use super::touched::Touched;
 
 /// What stands in the beam besides the patient.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,8 @@ impl Projector {
                     let left = (1.0 - loss[column] / signal[column]).max(1e-3);
                     // Fewer quanta, more noise.
                     let sigma = sigma[column] / left.sqrt();
-                    let log = shown[column] + DETAIL_GAIN * libm::logf(left) + sigma * noise(column);
+                    let log =
+                        shown[column] + DETAIL_GAIN * libm::logf(left) + sigma * noise(column);
                     out[column] = self.scale.grey(log);
                     loss[column] = 0.0;
                 }
@@ -115,7 +117,8 @@ impl Projector {
         }
         for row in touched.top..touched.bottom {
             let span = row * size + touched.left..row * size + touched.right;
-            for (loss, primary) in self.loss[span.clone()].iter_mut().zip(&background.primary[span]) {
+            for (loss, primary) in self.loss[span.clone()].iter_mut().zip(&background.primary[span])
+            {
                 if *loss > 0.0 {
                     *loss = primary * (1.0 - libm::expf(-*loss));
                 }
@@ -235,7 +238,16 @@ mod tests {
             ],
         };
         let mut projector = Projector::new(512);
-        for (name, arm) in [("ap", CArm::ap(CENTRE, 320.0)), ("lao", CArm::lao_30(CENTRE, 320.0))] {
+        let oblique = CArm::lao_30(CENTRE, 320.0);
+        let arms = [
+            ("ap", CArm::ap(CENTRE, 320.0)),
+            ("lao", oblique),
+            ("rao-caudal", CArm { primary_deg: -30.0, secondary_deg: -20.0, ..oblique }),
+            ("lateral", CArm { primary_deg: 90.0, ..oblique }),
+            ("groin", CArm::ap(Vec3::new(60.0, -50.0, -90.0), 160.0)),
+            ("confluence", CArm::lao_30(Vec3::new(0.0, -15.0, 20.0), 200.0)),
+        ];
+        for (name, arm) in arms {
             let start = std::time::Instant::now();
             projector.frame(&arm, &scene, 0);
             let first = start.elapsed();

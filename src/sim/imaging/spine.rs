@@ -135,11 +135,13 @@ fn sacrum(parts: &mut Vec<Part>) {
     let (up, back) = (Vec3::new(0.0, -0.643, 0.766), Vec3::new(0.0, 0.766, 0.643));
     let endplate = back * 16.5 - up * 2.5;
     let body = Blob::cylinder(endplate, [Vec3::X, back, up], (24.0, 16.5), 2.5);
-    parts.push(Part { blobs: vec![body], weight: 0.35 * CORTEX });
+    parts.push(Part { blobs: vec![body], weight: 0.2 * CORTEX });
 
     // Anterior foramina with their arched upper margins.
     for side in [-1.0, 1.0] {
-        for (x, s, radius) in [(26.0, 24.0, 6.0), (23.0, 47.0, 5.5), (19.0, 69.0, 4.6), (15.0, 89.0, 3.8)] {
+        for (x, s, radius) in
+            [(26.0, 24.0, 6.0), (23.0, 47.0, 5.5), (19.0, 69.0, 4.6), (15.0, 89.0, 3.8)]
+        {
             let station = across.at(s);
             let front = station.tangent.cross(Vec3::X);
             let axes = [Vec3::X, station.tangent, front];
