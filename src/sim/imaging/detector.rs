@@ -25,11 +25,13 @@ const EVENING: f32 = 0.86;
 const DETAIL_MM: f64 = 2.5;
 pub const DETAIL_GAIN: f32 = 1.5;
 /// Grey per unit of logarithm at the middle of the scale, of full scale.
-const GAMMA: f64 = 1.75;
+const GAMMA: f64 = 1.85;
 /// Grey of the body, of full scale.
-const BODY_GREY: f64 = 0.56;
-/// Optical depth, under the field's mean, below which the detector and the wedge filter do not go.
-const LEAST_DEPTH: f32 = -1.7;
+const BODY_GREY: f64 = 0.53;
+/// Soft tissue thinner than the field's mean by this optical depth is held back by the wedge
+/// filter, and none appears thinner than the second.
+const LEVELLING_DEPTH: f32 = -0.6;
+const LEAST_DEPTH: f32 = -1.6;
 /// Side of the noise tile, pixels; a power of two.
 const TILE: usize = 512;
 /// The grey scale's table covers ± this much logarithm.
@@ -59,13 +61,13 @@ impl Background {
         let mut bones = bones;
         smooth(&mut bones, size, pixels(0.75));
         smooth(&mut depth, size, pixels(1.6));
-        for (sum, bone) in depth.iter_mut().zip(&bones) {
-            *sum += bone;
-        }
         // Open air saturates the detector; the wedge filter keeps it from flooding the field.
-        let thick = depth.iter().sum::<f32>() / depth.len() as f32;
+        let thick = central_mean(&depth, size);
         for d in &mut depth {
             *d = thick + soft_floor(*d - thick);
+        }
+        for (sum, bone) in depth.iter_mut().zip(&bones) {
+            *sum += bone;
         }
         let primary: Vec<f32> = depth.iter().map(|&d| libm::expf(-d)).collect();
         // Thick parts scatter and attenuate alike: the smoothed logarithm gives the local mean.
@@ -79,7 +81,7 @@ impl Background {
         let log: Vec<f32> = signal.iter().map(|&s| libm::logf(s)).collect();
         let mut slow = log.clone();
         smooth(&mut slow, size, pixels(EVENING_MM));
-        let mean = slow.iter().sum::<f32>() / slow.len() as f32;
+        let mean = central_mean(&slow, size);
         let mut coarse = log.clone();
         smooth(&mut coarse, size, pixels(DETAIL_MM));
         let shown = log
@@ -94,12 +96,20 @@ impl Background {
     }
 }
 
-/// A depth under the mean, levelling off towards [`LEAST_DEPTH`].
+/// Mean over the middle half of the field, where the automatic exposure looks.
+fn central_mean(image: &[f32], size: usize) -> f32 {
+    let middle = size / 4..size - size / 4;
+    let sum: f32 = middle.clone().flat_map(|row| &image[row * size..][middle.clone()]).sum();
+    sum / (middle.len() * middle.len()) as f32
+}
+
+/// A depth over the mean; under [`LEVELLING_DEPTH`] it levels off towards [`LEAST_DEPTH`].
 fn soft_floor(depth: f32) -> f32 {
-    if depth >= 0.0 {
+    if depth >= LEVELLING_DEPTH {
         return depth;
     }
-    depth / (1.0 + depth / LEAST_DEPTH)
+    let (under, room) = (LEVELLING_DEPTH - depth, LEVELLING_DEPTH - LEAST_DEPTH);
+    LEVELLING_DEPTH - under / (1.0 + under / room)
 }
 
 /// The monitor's grey scale.

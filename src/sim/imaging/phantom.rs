@@ -107,17 +107,17 @@ fn outline(inset: f64) -> Vec<Blob> {
         blob
     };
     let radii = (240.0 - inset, 114.0 - inset);
-    let trunk = Blob::cylinder(Vec3::new(0.0, 10.0, 150.0), axes, radii, 260.0);
-    let seat = Vec3::new(240.0 - inset, 114.0 - inset, 104.0 - inset);
-    let seat = Blob::upright(Vec3::new(0.0, 10.0, -100.0), seat);
-    let mut blobs = vec![flanks(trunk), flanks(seat)];
+    let mut trunk = Blob::cylinder(Vec3::new(0.0, 10.0, 110.0), axes, radii, 320.0 - inset);
+    for back in [-1.0, 1.0] {
+        for (along, down, limit) in [(0.5, 0.866, 306.0), (0.82, 0.57, 248.0)] {
+            trunk = trunk.cut(Vec3::new(0.0, along * back, -down), limit - inset);
+        }
+    }
+    let mut blobs = vec![flanks(trunk)];
     for side in [-1.0, 1.0] {
-        let thigh = [
-            (92.0 * side, 6.0, -120.0, 104.0),
-            (94.0 * side, 4.0, -200.0, 98.0),
-            (92.0 * side, 2.0, -320.0, 86.0),
-        ];
-        blobs.extend(tube(&thigh, inset));
+        let middle = Vec3::new(94.0 * side, 5.0, -230.0);
+        let radius = 100.0 - inset;
+        blobs.push(Blob::cylinder(middle, axes, (radius, radius), 220.0));
     }
     blobs
 }

@@ -224,6 +224,22 @@ mod tests {
     }
 
     #[test]
+    fn the_body_is_mid_grey_from_every_side() {
+        let mut projector = Projector::new(128);
+        for (primary_deg, secondary_deg) in
+            [(0.0, 0.0), (30.0, 0.0), (-45.0, 0.0), (0.0, 25.0), (-30.0, -20.0), (90.0, 0.0)]
+        {
+            let arm = CArm { primary_deg, secondary_deg, ..CArm::ap(CENTRE, 320.0) };
+            let pixels = projector.frame(&arm, &Scene::default(), 0);
+            let mut centre: Vec<u8> =
+                (32..96).flat_map(|row| &pixels[row * 128 + 32..row * 128 + 96]).copied().collect();
+            centre.sort_unstable();
+            let median = centre[centre.len() / 2];
+            assert!((80..180).contains(&median), "{median} at {primary_deg}/{secondary_deg}");
+        }
+    }
+
+    #[test]
     #[ignore = "writes pictures into the system's temporary folder and says how long a frame took"]
     fn pictures_to_look_at() {
         let points = wire();
