@@ -87,39 +87,28 @@ fn soft_parts() -> Vec<Part> {
     }
     let bladder = Blob::upright(Vec3::new(2.0, -38.0, -84.0), Vec3::new(38.0, 28.0, 24.0));
     parts.push(Part { blobs: vec![bladder], weight: -1.1 * fat });
+    // Between the thighs.
+    let cleft = Blob::upright(Vec3::new(0.0, 10.0, -265.0), Vec3::new(70.0, 80.0, 112.0));
+    parts.push(Part { blobs: vec![cleft], weight: -0.17 * SOFT_TISSUE });
     parts.extend(bowel());
     parts
 }
 
-/// The skin moved inwards by `inset` mm.
+/// The skin moved inwards by `inset` mm: flatter in front and behind than an ellipse of the same
+/// width, with rounded flanks.
 fn outline(inset: f64) -> Vec<Blob> {
     let axes = [Vec3::X, Vec3::Y, Vec3::Z];
-    // Flatter in front and behind than an ellipse of the same width.
-    let flanks = |mut blob: Blob| {
-        for side in [-1.0, 1.0] {
-            blob = blob.cut(Vec3::X * side, 192.0 - inset);
-            for (across, along, limit) in [(0.94, 0.34, 190.0), (0.8, 0.6, 178.0)] {
-                for back in [-1.0, 1.0] {
-                    blob = blob.cut(Vec3::new(across * side, along * back, 0.0), limit - inset);
-                }
+    let radii = (240.0 - inset, 114.0 - inset);
+    let mut skin = Blob::cylinder(Vec3::new(0.0, 10.0, 0.0), axes, radii, 420.0);
+    for side in [-1.0, 1.0] {
+        skin = skin.cut(Vec3::X * side, 192.0 - inset);
+        for (across, along, limit) in [(0.94, 0.34, 190.0), (0.8, 0.6, 178.0)] {
+            for back in [-1.0, 1.0] {
+                skin = skin.cut(Vec3::new(across * side, along * back, 0.0), limit - inset);
             }
         }
-        blob
-    };
-    let radii = (240.0 - inset, 114.0 - inset);
-    let mut trunk = Blob::cylinder(Vec3::new(0.0, 10.0, 110.0), axes, radii, 320.0 - inset);
-    for back in [-1.0, 1.0] {
-        for (along, down, limit) in [(0.5, 0.866, 306.0), (0.82, 0.57, 248.0)] {
-            trunk = trunk.cut(Vec3::new(0.0, along * back, -down), limit - inset);
-        }
     }
-    let mut blobs = vec![flanks(trunk)];
-    for side in [-1.0, 1.0] {
-        let middle = Vec3::new(94.0 * side, 5.0, -230.0);
-        let radius = 100.0 - inset;
-        blobs.push(Blob::cylinder(middle, axes, (radius, radius), 220.0));
-    }
-    blobs
+    vec![skin]
 }
 
 /// Loops of bowel: soft mottling, and gas in rectum, sigmoid, caecum and descending colon.

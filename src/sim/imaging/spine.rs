@@ -68,12 +68,9 @@ fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
     for side in [-1.0, 1.0] {
         let pedicle_x = if is_l5 { 17.0 } else { 13.5 } * side;
         let pedicle = |inset: f64| {
-            let mut axes_in = axes;
-            axes_in.rotate_left(1);
-            let [_, vertical, across] = axes_in;
             let middle = at(pedicle_x, 20.0, 6.0);
             let radii = (4.6 - inset, 7.2 - inset);
-            vec![Blob::cylinder(middle, [across, vertical, back], radii, 7.0)]
+            vec![Blob::cylinder(middle, [Vec3::X, up, back], radii, 7.0)]
         };
         parts.extend(sparse(bone(pedicle(0.0), pedicle(1.3)), 0.5));
         let lamina = [
