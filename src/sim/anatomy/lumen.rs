@@ -81,12 +81,19 @@ pub fn sheath_press(x: Vec3, station: &Station, wire: f64, length: f64) -> React
     wall.press(x, station, wire + SHEATH_CLEARANCE, 0.0, wire, length)
 }
 
+/// The first of the nodes that lie inside the sheath: those from the hub up to the one that has
+/// left it. Wire that folds back past the sheath's tip lies beside it, in the vein.
+pub fn first_in_sheath(stations: &[f64]) -> usize {
+    stations.iter().rposition(|&s| s >= 0.0).map_or(0, |last_out| last_out + 1)
+}
+
 /// A sheath and a tube: phantoms, benchmarks, patent veins. Arc length 0 is the sheath's tip.
 #[derive(Clone, Debug)]
 pub struct Tube {
     pub course: Centreline,
     pub wall: Wall,
     stations: Vec<f64>,
+    sheathed: usize,
     wire: f64,
     lengths: Vec<f64>,
 }
@@ -94,7 +101,7 @@ pub struct Tube {
 impl Tube {
     /// A tube along `course`, entered at its beginning.
     pub fn new(course: Centreline, wall: Wall) -> Self {
-        Self { course, wall, stations: Vec::new(), wire: 0.0, lengths: Vec::new() }
+        Self { course, wall, stations: Vec::new(), sheathed: 0, wire: 0.0, lengths: Vec::new() }
     }
 
     /// Depth of a node at `x` beyond the wall, mm; negative inside.
@@ -114,6 +121,7 @@ impl Surroundings for Tube {
             let first = self.course.at(0.0);
             self.stations.push((nodes.positions[i] - first.centre).dot(first.tangent));
         }
+        self.sheathed = first_in_sheath(&self.stations);
         self.lengths.clear();
         self.lengths.extend_from_slice(nodes.node_length);
     }
@@ -121,7 +129,7 @@ impl Surroundings for Tube {
     fn react(&mut self, index: usize, x: Vec3) -> Reaction {
         let station = self.course.nearest(x, self.stations[index]);
         self.stations[index] = station.s;
-        if station.s < 0.0 {
+        if index >= self.sheathed {
             sheath_press(x, &station, self.wire, self.lengths[index])
         } else {
             self.wall.press(

@@ -5,5 +5,5 @@ mod lumen;
 mod phantom;
 
 pub use centreline::{Centreline, Station};
-pub use lumen::{Tube, Wall, foundation, sheath_press};
+pub use lumen::{Tube, Wall, first_in_sheath, foundation, sheath_press};
 pub use phantom::{Piece, course, s_tube};

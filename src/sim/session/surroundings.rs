@@ -1,8 +1,8 @@
 //! The world around the wire, composed for one tick: sheath, patent vein, lesion, webs, catheter.
 
 use super::Case;
-use crate::sim::anatomy::{Station, Wall, sheath_press};
-use crate::sim::math::Vec3;
+use crate::sim::anatomy::{Station, Wall, first_in_sheath, sheath_press};
+use crate::sim::math::{Vec3, smoothstep};
 use crate::sim::rod::{Nodes, Reaction, Surroundings};
 use crate::sim::solids::Webs;
 use crate::sim::tissue::{Footing, Passage};
@@ -20,6 +20,8 @@ pub(super) struct Tracking {
     /// Share of each node's length that lies inside the catheter.
     covered: Vec<f64>,
     lengths: Vec<f64>,
+    /// The first node inside the sheath.
+    sheathed: usize,
 }
 
 /// Everything that touches the wire during one tick.
@@ -50,14 +52,19 @@ impl World<'_> {
     /// The reaction of patent vein before the lesion.
     fn before(&self, index: usize, x: Vec3, station: &Station) -> Reaction {
         let (wire, length) = (self.wire_radius(), self.tracking.lengths[index]);
-        if station.s < 0.0 {
+        if index >= self.tracking.sheathed {
             return sheath_press(x, station, wire, length);
         }
-        let wall = self.wall();
-        let (radius, slope) = self.case.lesion.lumen_before(station);
+        let lesion = &self.case.lesion;
+        let (radius, slope) = lesion.lumen_before(station);
+        let mut wall = self.wall();
+        // The funnel's wall is scar, not vein.
+        let into = (station.s - (lesion.from - lesion.stump.funnel)) / lesion.stump.funnel;
+        let scarred = self.case.tissue.foundation_n_mm2 - wall.stiffness;
+        wall.stiffness += scarred * smoothstep(into);
         let pressed = wall.press(x, station, radius, slope, wire, length);
-        if index > 0 && station.s > self.case.lesion.from - self.case.lesion.stump.funnel {
-            merged(pressed, self.passage.react_floor(x, wire, length, wall.friction))
+        if index > 0 && into > 0.0 {
+            merged(pressed, self.passage.react_floor(x, length, wall.friction))
         } else {
             pressed
         }
@@ -92,6 +99,7 @@ impl Tracking {
         for x in &nodes.positions[known..] {
             self.stations.push((*x - sheath.tip).dot(sheath.forward));
         }
+        self.sheathed = first_in_sheath(&self.stations);
         self.lengths.clear();
         self.lengths.extend_from_slice(nodes.node_length);
         self.covered.clear();

@@ -68,8 +68,8 @@ impl Floor {
 
     /// The floor's reaction on wire that is not the tip.
     #[inline]
-    pub(super) fn press(&self, x: Vec3, wire: f64, length: f64, friction: f64) -> Reaction {
-        let depth = self.depth(x) + wire;
+    pub(super) fn press(&self, x: Vec3, length: f64, friction: f64) -> Reaction {
+        let depth = self.depth(x);
         let (load, stiffness) = crate::sim::anatomy::foundation(depth, WIRE_STIFFNESS * length);
         if load == 0.0 {
             return Reaction::NONE;

@@ -93,10 +93,10 @@ impl Lesion {
         if station.s <= start {
             return (station.radius, station.radius_slope);
         }
-        let open = self.route.at(start).radius;
-        let slope = (self.stump.floor_radius - open) / self.stump.funnel;
-        let into = (station.s - start).min(self.stump.funnel);
-        (open + slope * into, if station.s < self.from { slope } else { 0.0 })
+        // A beak: the lumen narrows fast at first and runs out to the floor almost as a tube.
+        let open = self.route.at(start).radius - self.stump.floor_radius;
+        let left = ((self.from - station.s) / self.stump.funnel).max(0.0);
+        (self.stump.floor_radius + open * left * left, -2.0 * open * left / self.stump.funnel)
     }
 
     /// The medium at `x`, whose nearest place on the route is `station` and whose distance from

@@ -23,6 +23,8 @@ const LANE_REACH: f64 = 0.35;
 const REJOIN_REACH: f64 = 0.15;
 const REJOIN_COSINE: f64 = 0.82;
 const CLEAR_OF_WISP: f64 = 0.45;
+/// Wire nearer than this to where it enters the lesion does not rest on the floor, mm.
+const HOLE_REACH: f64 = 1.5;
 /// Share of a side track's own direction that the tip's must have to turn into it.
 const TURN_IN: f64 = 0.5;
 
@@ -206,9 +208,13 @@ impl Passage {
         }
     }
 
-    /// The reaction of the stump's floor on wire of radius `wire` in front of it.
-    pub fn react_floor(&self, x: Vec3, wire: f64, length: f64, friction: f64) -> Reaction {
-        self.floor.press(x, wire, length, friction)
+    /// The reaction of the stump's floor on wire in front of it; none around the hole that the
+    /// wire passes through.
+    pub fn react_floor(&self, x: Vec3, length: f64, friction: f64) -> Reaction {
+        match self.course.points.first() {
+            Some(entry) if entry.at.distance(x) < HOLE_REACH => Reaction::NONE,
+            _ => self.floor.press(x, length, friction),
+        }
     }
 
     /// The reaction of the course on a node at `x` with `footing` on it.
@@ -289,7 +295,7 @@ impl Passage {
             if ahead <= 0.0 {
                 break;
             }
-            self.withdraw(ahead.min(SPACING));
+            self.withdraw(SPACING);
         }
     }
 

@@ -1,0 +1,59 @@
+//! What a pilot knows before the case and sees during it.
+
+use crate::sim::anatomy::Centreline;
+use crate::sim::session::{Case, View};
+
+/// The plan made on CT: the vein's course, where it is occluded, where to go.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub course: Centreline,
+    /// Arc lengths on the course between which the vein is occluded, mm.
+    pub lesion: (f64, f64),
+    /// Arc length of the target, mm.
+    pub target: f64,
+    /// Wires on the shelf.
+    pub wires: usize,
+}
+
+impl Plan {
+    /// What CT shows of `case`.
+    pub fn of(case: &Case) -> Self {
+        Self {
+            course: case.route.clone(),
+            lesion: case.lesion_s,
+            target: case.target_s,
+            wires: case.wires.len(),
+        }
+    }
+}
+
+/// The tip against the plan, as two views show it, and the hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight {
+    /// Arc length of the tip on the planned course, mm.
+    pub tip: f64,
+    /// Distance of the tip from the planned course, mm.
+    pub off: f64,
+    /// Wire beyond the sheath that is not accounted for by the tip's place: loops and folds, mm.
+    pub slack: f64,
+    /// Wire beyond the catheter, mm.
+    pub ahead: f64,
+    pub force: f64,
+    /// Seconds of manipulation.
+    pub time: f64,
+}
+
+impl Sight {
+    /// Looks at `view`; `hint` is where the tip was, mm.
+    pub fn of(view: &View, plan: &Plan, hint: f64) -> Self {
+        let tip = plan.course.nearest(view.wire[0], hint);
+        Self {
+            tip: tip.s,
+            off: view.wire[0].distance(tip.centre),
+            slack: view.wire_inserted_mm - tip.s,
+            ahead: view.wire_inserted_mm - view.support_inserted_mm,
+            force: view.hub_force_n,
+            time: view.manipulation_s,
+        }
+    }
+}
