@@ -24,8 +24,8 @@ const GAP_SEARCHING: f64 = 9.0;
 const GAPS_CROSSING: [f64; 4] = [12.0, 9.0, 16.0, 7.0];
 /// Distance from the planned course at which the tip is taken to have left the cord, mm.
 const OFF_COURSE: f64 = 1.9;
-/// Force that only scar gives, N, above what the shaft's friction takes.
-const FORCE_OF_SCAR: f64 = 1.1;
+/// Force at which the expert does not push on, N.
+const FORCE_OF_SCAR: f64 = 2.4;
 /// A push without progress is given up after this long, s.
 const STALLED: f64 = 1.6;
 /// Failures at one place after which another wire is taken.
@@ -59,7 +59,6 @@ pub struct Expert {
     failures: u32,
     failed_at: f64,
     wire: u8,
-    friction: f64,
 }
 
 impl Expert {
@@ -76,7 +75,6 @@ impl Expert {
             failures: 0,
             failed_at: 0.0,
             wire: 0,
-            friction: 0.0,
             plan,
         }
     }
@@ -129,7 +127,6 @@ impl Expert {
             self.act = Act::Search { slack: sight.slack };
         } else {
             self.feed = self.random.random_range(2.5..5.0);
-            self.friction = sight.force.max(0.0);
             self.act = Act::Cross;
         }
     }
@@ -145,7 +142,6 @@ impl Expert {
             self.gap = GAPS_CROSSING[0];
             self.furthest = sight.tip;
             self.last_progress = (sight.tip, sight.time);
-            self.friction = sight.force.max(0.0);
             self.act = Act::Cross;
         } else if sight.slack > slack + FOLD || sight.time - self.last_progress.1 > 8.0 {
             self.fail(self.plan.lesion.0, IN_FRONT, sight, exchange);
@@ -164,7 +160,7 @@ impl Expert {
             self.furthest = sight.tip;
         }
         let stalled = sight.time - self.last_progress.1 > STALLED;
-        let scar = sight.force > self.friction + FORCE_OF_SCAR;
+        let scar = sight.force > FORCE_OF_SCAR;
         let off = sight.off > OFF_COURSE;
         if stalled || scar || off {
             let near = (sight.tip - self.failed_at).abs() < 15.0;
