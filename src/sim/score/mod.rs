@@ -1,11 +1,15 @@
-//! The score: from what happened to 0–100 with a reason for every point lost.
+//! The score: from what happened to 0–100, with a reason for every point lost.
+//!
+//! Points for a vein left whole, for gentleness and for time are earned over the lesion that was
+//! traversed: a hand that does nothing perforates nothing and is no better for it.
 
 use crate::sim::scenario::Rubric;
 use crate::sim::session::Truth;
+use crate::sim::units::minutes;
 use serde::Serialize;
 
 /// The composite and its parts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// 0–100.
     pub score: f64,
@@ -13,22 +17,149 @@ pub struct Report {
 }
 
 /// One criterion of the rubric.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Part {
     pub title: String,
     pub points: f64,
+    /// Most that could be had.
     pub of: f64,
     /// Why points were lost; empty when none were.
     pub reason: String,
 }
 
-/// Scores an attempt.
-pub fn score(rubric: &Rubric, truth: &Truth, _procedure_s: f64) -> Report {
-    let part = Part {
-        title: "Crossing".into(),
-        points: rubric.crossing,
-        of: rubric.crossing,
-        reason: String::new(),
+impl Part {
+    /// `share` (0–1) of the points, with the reason for what is missing.
+    fn new(title: &str, of: f64, share: f64, reason: String) -> Self {
+        let share = share.clamp(0.0, 1.0);
+        let lost = of * (1.0 - share) >= 0.05;
+        Self {
+            title: title.into(),
+            points: of * share,
+            of,
+            reason: if lost { reason } else { String::new() },
+        }
+    }
+}
+
+/// Scores an attempt that took `procedure_s` on the procedure clock.
+pub fn score(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Report {
+    let traversed =
+        (truth.true_lumen_share + truth.intramural_share + truth.extravascular_share).min(1.0);
+    let parts = vec![
+        crossing(rubric, truth, traversed),
+        true_lumen(rubric, truth, traversed),
+        no_perforation(rubric, truth, traversed),
+        wall_force(rubric, truth, traversed),
+        time(rubric, truth, procedure_s),
+    ];
+    Report { score: parts.iter().map(|part| part.points).sum::<f64>().clamp(0.0, 100.0), parts }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+fn crossing(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
+    let reason =
+        format!("The target was not reached; {} of the lesion was traversed.", percent(traversed));
+    Part::new("Crossing", rubric.crossing, f64::from(u8::from(truth.crossed)), reason)
+}
+
+fn true_lumen(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
+    let reason = format!(
+        "{} of the lesion was traversed intramurally, {} outside the vein, {} not at all.",
+        percent(truth.intramural_share),
+        percent(truth.extravascular_share),
+        percent(1.0 - traversed),
+    );
+    Part::new("True lumen", rubric.true_lumen, truth.true_lumen_share, reason)
+}
+
+fn no_perforation(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
+    let lost = f64::from(truth.perforations) * rubric.per_perforation;
+    let share = if rubric.no_perforation > 0.0 { 1.0 - lost / rubric.no_perforation } else { 1.0 };
+    let reason = match truth.perforations {
+        0 => not_all(traversed),
+        1 => "The wire went through the vein's wall once.".into(),
+        count => format!("The wire went through the vein's wall {count} times."),
     };
-    Report { score: if truth.crossed { 80.0 } else { 10.0 }, parts: vec![part] }
+    Part::new("Wall left whole", rubric.no_perforation, share.max(0.0) * traversed, reason)
+}
+
+fn wall_force(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
+    let peak = truth.peak_wall_force_n;
+    let share = (rubric.harmful_force_n - peak) / (rubric.harmful_force_n - rubric.gentle_force_n);
+    let reason = if peak > rubric.gentle_force_n {
+        format!(
+            "The wire pressed with up to {peak:.1} N; {:.1} N is gentle.",
+            rubric.gentle_force_n
+        )
+    } else {
+        not_all(traversed)
+    };
+    Part::new("Gentleness", rubric.wall_force, share.clamp(0.0, 1.0) * traversed, reason)
+}
+
+fn time(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Part {
+    let (par, slow) = (minutes(rubric.par_min), minutes(rubric.slow_min));
+    let share = if truth.crossed { (slow - procedure_s) / (slow - par) } else { 0.0 };
+    let reason = if truth.crossed {
+        format!(
+            "It took {:.0} minutes on the procedure clock; {:.0} is par.",
+            procedure_s / 60.0,
+            rubric.par_min
+        )
+    } else {
+        "Time counts only for a crossing.".into()
+    };
+    Part::new("Time", rubric.time, share, reason)
+}
+
+fn not_all(traversed: f64) -> String {
+    format!("Earned over the {} of the lesion that was traversed.", percent(traversed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn perfect() -> Truth {
+        Truth { true_lumen_share: 1.0, peak_wall_force_n: 0.5, crossed: true, ..Truth::default() }
+    }
+
+    #[test]
+    fn a_quick_gentle_crossing_in_true_lumen_is_a_hundred_without_a_reason() {
+        let report = score(&Rubric::default(), &perfect(), 600.0);
+        assert!((report.score - 100.0).abs() < 1e-9);
+        assert!(report.parts.iter().all(|part| part.reason.is_empty()));
+    }
+
+    #[test]
+    fn doing_nothing_earns_nothing() {
+        let report = score(&Rubric::default(), &Truth::default(), 600.0);
+        assert_eq!(report.score, 0.0);
+        assert!(report.parts.iter().all(|part| !part.reason.is_empty()));
+    }
+
+    #[test]
+    fn every_lost_point_has_a_reason_and_every_fault_costs() {
+        let rubric = Rubric::default();
+        let full = score(&rubric, &perfect(), 600.0).score;
+        let faults = [
+            (Truth { perforations: 1, ..perfect() }, 600.0, rubric.per_perforation),
+            (Truth { peak_wall_force_n: 4.0, ..perfect() }, 600.0, rubric.wall_force / 2.0),
+            (perfect(), 50.0 * 60.0, rubric.time / 2.0),
+            (
+                Truth { true_lumen_share: 0.5, intramural_share: 0.5, ..perfect() },
+                600.0,
+                rubric.true_lumen / 2.0,
+            ),
+        ];
+        for (truth, procedure_s, cost) in faults {
+            let report = score(&rubric, &truth, procedure_s);
+            assert!((full - report.score - cost).abs() < 1e-9, "{truth:?}: {}", report.score);
+            let reasons = report.parts.iter().filter(|part| !part.reason.is_empty()).count();
+            assert_eq!(reasons, 1, "{truth:?}");
+        }
+    }
 }

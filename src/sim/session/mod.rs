@@ -2,9 +2,12 @@
 
 mod case;
 mod controls;
+mod digest;
 mod events;
 mod hand;
 mod observer;
+mod picture;
+mod record;
 mod state;
 mod surroundings;
 mod view;
@@ -13,5 +16,7 @@ pub use case::{Case, CaseError, Ingredients};
 pub use controls::Controls;
 pub use events::{Event, EventKind};
 pub use observer::Truth;
+pub use picture::scene;
+pub use record::{Header, Record, RecordError, Recorder};
 pub use state::Session;
 pub use view::{Outcome, View};
