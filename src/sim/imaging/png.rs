@@ -1,0 +1,57 @@
+//! Pictures to files.
+
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+/// Writes a square grey picture of `size` pixels, row by row from the top.
+///
+/// # Errors
+/// When the file cannot be written, or `pixels` is not `size`² long.
+pub fn write_grey_png(path: &Path, size: usize, pixels: &[u8]) -> io::Result<()> {
+    write(path, size, pixels, png::ColorType::Grayscale)
+}
+
+/// Writes a square picture of `size` pixels with three bytes (red, green, blue) to each.
+///
+/// # Errors
+/// When the file cannot be written, or `pixels` is not 3·`size`² long.
+pub fn write_rgb_png(path: &Path, size: usize, pixels: &[u8]) -> io::Result<()> {
+    write(path, size, pixels, png::ColorType::Rgb)
+}
+
+fn write(path: &Path, size: usize, pixels: &[u8], colour: png::ColorType) -> io::Result<()> {
+    let side = u32::try_from(size).map_err(io::Error::other)?;
+    let mut encoder = png::Encoder::new(BufWriter::new(File::create(path)?), side, side);
+    encoder.set_color(colour);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_picture_reads_back_as_it_was() {
+        let path = std::env::temp_dir().join(format!("wispwire-png-{}.png", std::process::id()));
+        let pixels: Vec<u8> = (0..64).map(|i| i * 4).collect();
+        write_grey_png(&path, 8, &pixels).expect("written");
+        let file = io::BufReader::new(File::open(&path).expect("opened"));
+        let mut reader = png::Decoder::new(file).read_info().expect("a PNG");
+        let mut read = vec![0; 64];
+        reader.next_frame(&mut read).expect("a frame");
+        std::fs::remove_file(&path).expect("removed");
+        assert_eq!(read, pixels);
+    }
+
+    #[test]
+    fn too_few_pixels_are_an_error() {
+        let path = std::env::temp_dir().join(format!("wispwire-short-{}.png", std::process::id()));
+        assert!(write_grey_png(&path, 8, &[0; 63]).is_err());
+        std::fs::remove_file(&path).expect("removed");
+    }
+}
