@@ -91,13 +91,14 @@ fn open_case(
     mut asked: MessageReader<PlayCase>,
     door: Res<Door>,
     mut commands: Commands,
-    mut notice: ResMut<Notice>,
+    (mut notice, mut monitor): (ResMut<Notice>, ResMut<Monitor>),
     mut next: ResMut<NextState<Screen>>,
 ) {
     let Some(PlayCase(source)) = asked.read().last() else { return };
     match (door.load)(source) {
         Ok(case) => {
             notice.0 = None;
+            monitor.reset();
             begin(&mut commands, Attempt::new(case, &door), Overlay::Briefing);
             next.set(Screen::Procedure);
         }
@@ -109,6 +110,7 @@ fn play_again(
     mut asked: MessageReader<PlayAgain>,
     attempt: Option<Res<Attempt>>,
     door: Res<Door>,
+    mut monitor: ResMut<Monitor>,
     mut commands: Commands,
     mut next: ResMut<NextState<Screen>>,
 ) {
@@ -116,6 +118,7 @@ fn play_again(
         return;
     }
     if let Some(attempt) = attempt {
+        monitor.reset();
         begin(&mut commands, Attempt::new(attempt.case.clone(), &door), Overlay::None);
         next.set(Screen::Procedure);
     }
@@ -125,7 +128,6 @@ fn begin(commands: &mut Commands, attempt: Attempt, overlay: Overlay) {
     commands.insert_resource(attempt);
     commands.insert_resource(overlay);
     commands.insert_resource(Hand::default());
-    commands.insert_resource(Monitor::default());
 }
 
 fn refresh(

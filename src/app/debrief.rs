@@ -8,7 +8,7 @@ use super::style::{
     SCORE, SECONDARY, SMALL, TEXT, TITLE, TRUE_LUMEN, font,
 };
 use super::widgets::{
-    bar, clock, key_hint, main_button, panel, paragraph, reading, short_clock, text, whole_window,
+    DECISION, bar, clock, key_hint, main_button, panel, paragraph, reading, short_clock, text, whole_window,
 };
 use crate::sim::score::Part;
 use crate::sim::session::{EventKind, Outcome};
@@ -75,10 +75,10 @@ fn draw(
     draw_log(&mut ui, right.with_min_y(figures.max.y + 8.0), &attempt);
     draw_foot(&painter, pos2(left, window.max.y - 54.0), &attempt);
     let row = Rect::from_min_max(
-        pos2(window.max.x - EDGE - 2.0 * 112.0 - 8.0, window.max.y - 56.0),
+        pos2(window.max.x - EDGE - 2.0 * DECISION.x - 8.0, window.max.y - 56.0),
         pos2(window.max.x - EDGE, window.max.y - 20.0),
     );
-    let home = row.with_max_x(row.min.x + 112.0);
+    let home = row.with_max_x(row.min.x + DECISION.x);
     if ui.place(home, egui::Button::new("Home").min_size(home.size())).clicked() {
         next.set(Screen::Home);
     }

@@ -19,7 +19,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
     let painter = ui.painter().clone();
     panel(&painter, rect);
     heading(&painter, rect, "wires on the shelf");
-    key_hint(&painter, pos2(rect.max.x - 74.0, rect.min.y + 8.0), "X", "next");
+    key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y + 8.0), "X", "next");
     let inside = rect.shrink(AIR);
     let mut y = inside.min.y + 28.0;
     for (i, wire) in attempt.case.wires.iter().enumerate() {

@@ -5,7 +5,7 @@ use super::course::card_picture;
 use super::launch::{Door, Draw, Screen};
 use super::options::ScenarioCard;
 use super::style::{ACCENT, AIR, BODY, DANGER, LINE, NUMBER, PANEL, SECONDARY, SMALL, TEXT, TITLE, font};
-use super::widgets::{key_hint, main_button, paragraph, text, whole_window};
+use super::widgets::{DECISION, key_hint, main_button, paragraph, text, whole_window};
 use bevy::prelude::*;
 use bevy_egui::egui::{
     self, Align2, CornerRadius, Painter, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
@@ -111,7 +111,7 @@ fn draw_card(ui: &mut Ui, rect: Rect, card: &ScenarioCard, focused: bool) -> boo
     let inside = rect.shrink(AIR);
     let picture = inside.with_max_x(inside.min.x + inside.height());
     card_picture(&painter, picture, card);
-    let start = Rect::from_min_max(inside.max - vec2(112.0, 36.0), inside.max);
+    let start = Rect::from_min_max(inside.max - DECISION, inside.max);
     let left = picture.max.x + 20.0;
     let width = inside.max.x - left - 12.0;
     let title = text(&painter, pos2(left, inside.min.y), &card.title, NUMBER, TEXT);

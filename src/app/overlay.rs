@@ -2,11 +2,14 @@
 
 use super::attempt::{Attempt, Overlay, PlayAgain};
 use super::launch::Screen;
-use super::style::{BODY, SECONDARY, SMALL, TEXT, TITLE, font};
-use super::widgets::{key_hint, main_button};
+use super::style::{BODY, LINE, PANEL, SECONDARY, SMALL, TEXT, TITLE, font};
+use super::widgets::{DECISION, key_hint, main_button};
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{self, Color32, Modal, RichText, Sense, Ui, vec2};
+use bevy_egui::egui::{self, Color32, Modal, RichText, Sense, Stroke, Ui, vec2};
+
+/// Dims what lies below.
+const BACKDROP: Color32 = Color32::from_black_alpha(150);
 
 /// Every key, with what it does.
 const KEYS: [(&str, &str); 17] = [
@@ -43,13 +46,14 @@ pub fn draw(
     if shown == Overlay::None {
         return Ok(());
     }
-    Modal::new(egui::Id::new("overlay")).backdrop_color(Color32::from_black_alpha(170)).show(
+    let frame = egui::Frame::new().fill(PANEL).stroke(Stroke::new(1.0, LINE)).inner_margin(24);
+    Modal::new(egui::Id::new("overlay")).frame(frame).backdrop_color(BACKDROP).show(
         ctx,
         |ui| match shown {
             Overlay::None => {}
             Overlay::Briefing => {
                 briefing(ui, &attempt);
-                if ui.add(main_button("Begin")).clicked() {
+                if ui.add_sized(DECISION, main_button("Begin")).clicked() {
                     *overlay = Overlay::None;
                 }
             }
@@ -58,7 +62,7 @@ pub fn draw(
                 ui.label("The clocks stand still and the X-ray is off.");
                 ui.add_space(8.0);
                 ui.horizontal(|ui| {
-                    if ui.add(main_button("Go on")).clicked() {
+                    if ui.add_sized(DECISION, main_button("Go on")).clicked() {
                         *overlay = Overlay::None;
                     }
                     hint(ui, "P");
@@ -66,7 +70,7 @@ pub fn draw(
             }
             Overlay::Help => {
                 help(ui);
-                if ui.add(main_button("Go on")).clicked() {
+                if ui.add_sized(DECISION, main_button("Go on")).clicked() {
                     *overlay = Overlay::None;
                 }
             }
@@ -75,10 +79,10 @@ pub fn draw(
                 ui.label("This attempt is dropped without a score.");
                 ui.add_space(8.0);
                 ui.horizontal(|ui| {
-                    if ui.add(main_button("Restart")).clicked() {
+                    if ui.add_sized(DECISION, main_button("Restart")).clicked() {
                         again.write(PlayAgain);
                     }
-                    if ui.add(second("Go on")).clicked() {
+                    if ui.add_sized(DECISION, egui::Button::new("Go on")).clicked() {
                         *overlay = Overlay::None;
                     }
                 });
@@ -88,14 +92,14 @@ pub fn draw(
                 ui.label("The attempt can be scored as it stands, or dropped.");
                 ui.add_space(8.0);
                 ui.horizontal(|ui| {
-                    if ui.add(main_button("End and score")).clicked() {
+                    if ui.add_sized(DECISION, main_button("End and score")).clicked() {
                         attempt.simulator.finish();
                         *overlay = Overlay::None;
                     }
-                    if ui.add(second("Drop, go home")).clicked() {
+                    if ui.add_sized(DECISION, egui::Button::new("Drop, go home")).clicked() {
                         next.set(Screen::Home);
                     }
-                    if ui.add(second("Go on")).clicked() {
+                    if ui.add_sized(DECISION, egui::Button::new("Go on")).clicked() {
                         *overlay = Overlay::None;
                     }
                 });
@@ -103,10 +107,6 @@ pub fn draw(
         },
     );
     Ok(())
-}
-
-fn second(words: &str) -> egui::Button<'_> {
-    egui::Button::new(words).min_size(vec2(112.0, 36.0))
 }
 
 fn title(ui: &mut Ui, words: &str, width: f32) {
@@ -143,6 +143,7 @@ fn briefing(ui: &mut Ui, attempt: &Attempt) {
 
 fn help(ui: &mut Ui) {
     title(ui, "Keys", 640.0);
+    ui.spacing_mut().item_spacing.y = 7.0;
     for (keys, action) in KEYS {
         let (rect, _) = ui.allocate_exact_size(vec2(640.0, 19.0), Sense::hover());
         let painter = ui.painter();

@@ -75,7 +75,7 @@ pub fn number(
 }
 
 /// Width kept free for a unit behind a number.
-pub const UNIT_WIDTH: f32 = 40.0;
+pub const UNIT_WIDTH: f32 = 28.0;
 
 /// A label on the left of `row` and a number with its unit on its right.
 pub fn reading(painter: &Painter, row: Rect, label: &str, value: &str, unit: &str) {
@@ -106,12 +106,13 @@ pub fn button(ui: &mut Ui, rect: Rect, words: &str) -> Response {
     ui.place(rect, egui::Button::new(words).min_size(rect.size()))
 }
 
+/// Size of the buttons that decide something.
+pub const DECISION: Vec2 = Vec2::new(128.0, 36.0);
+
 /// The button that goes on: filled with the accent.
 pub fn main_button(words: &str) -> egui::Button<'_> {
-    egui::Button::new(RichText::new(words).color(ROOM))
-        .fill(ACCENT)
-        .stroke(Stroke::new(1.0, ACCENT))
-        .min_size(Vec2::new(112.0, 36.0))
+    let words = RichText::new(words).color(ROOM);
+    egui::Button::new(words).fill(ACCENT).stroke(Stroke::new(1.0, ACCENT)).min_size(DECISION)
 }
 
 /// A tab: lit when it is the one shown.
