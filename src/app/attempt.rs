@@ -27,7 +27,8 @@ pub struct Attempt {
 impl Attempt {
     /// A fresh attempt at `case`, paused.
     pub fn new(case: Arc<Case>, door: &Door) -> Self {
-        let simulator = Simulator::start(case.clone(), door.on_finish.clone());
+        let simulator =
+            Simulator::start(case.clone(), door.on_finish.clone(), door.threads.clone());
         let view = simulator.take().view;
         Self {
             case,
@@ -63,6 +64,8 @@ pub enum Overlay {
     Help,
     ConfirmRestart,
     Leave,
+    /// The simulation stopped unasked.
+    Failed,
 }
 
 /// Asks to open a case and play it.
@@ -130,11 +133,7 @@ fn begin(commands: &mut Commands, attempt: Attempt, overlay: Overlay) {
     commands.insert_resource(Hand::default());
 }
 
-fn refresh(
-    attempt: Option<ResMut<Attempt>>,
-    overlay: Res<Overlay>,
-    screen: Res<State<Screen>>,
-) {
+fn refresh(attempt: Option<ResMut<Attempt>>, overlay: Res<Overlay>, screen: Res<State<Screen>>) {
     let Some(mut attempt) = attempt else { return };
     let playing = *screen.get() == Screen::Procedure && *overlay == Overlay::None;
     attempt.simulator.pause(!playing);

@@ -4,18 +4,19 @@ use super::attempt::{Attempt, PlayAgain};
 use super::launch::{Draw, Screen};
 use super::simulator::Ending;
 use super::style::{
-    ACCENT, ATTENTION, BODY, DANGER, DISABLED, DONE, EXTRAVASCULAR, INTRAMURAL, LINE, NUMBER, ROOM,
+    ACCENT, ATTENTION, BODY, DANGER, DISABLED, DONE, EXTRAVASCULAR, INTRAMURAL, LINE, NUMBER,
     SCORE, SECONDARY, SMALL, TEXT, TITLE, TRUE_LUMEN, font,
 };
 use super::widgets::{
-    DECISION, bar, clock, key_hint, main_button, panel, paragraph, reading, short_clock, text, whole_window,
+    DECISION, bar, clock, key_hint, main_button, panel, paragraph, reading, short_clock, text,
+    whole_window,
 };
+use super::zones;
 use crate::sim::score::Part;
 use crate::sim::session::{EventKind, Outcome};
 use bevy::prelude::*;
 use bevy_egui::egui::{
-    self, Align2, Color32, CornerRadius, Painter, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    pos2, vec2,
+    self, Align2, Color32, Painter, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
@@ -68,9 +69,9 @@ fn draw(
     let score = Rect::from_min_max(pos2(left, top), pos2(left + LEFT, bottom));
     draw_score(&mut ui, score, &ending);
     let right = Rect::from_min_max(pos2(score.max.x + 8.0, top), pos2(window.max.x - EDGE, bottom));
-    let zones = right.with_max_y(top + 124.0);
-    draw_zones(&painter, zones, &ending);
-    let figures = right.with_min_y(zones.max.y + 8.0).with_max_y(zones.max.y + 8.0 + 168.0);
+    let lesion = right.with_max_y(top + 124.0);
+    zones::draw(&painter, lesion, &ending.truth);
+    let figures = right.with_min_y(lesion.max.y + 8.0).with_max_y(lesion.max.y + 8.0 + 168.0);
     draw_figures(&painter, figures, &ending);
     draw_log(&mut ui, right.with_min_y(figures.max.y + 8.0), &attempt);
     draw_foot(&painter, pos2(left, window.max.y - 54.0), &attempt);
@@ -95,13 +96,8 @@ fn draw_score(ui: &mut Ui, rect: Rect, ending: &Ending) {
     let inside = panel(&painter, rect);
     let report = &ending.report;
     let points = format!("{:.0}", report.score);
-    let number = painter.text(
-        inside.min + vec2(4.0, -6.0),
-        Align2::LEFT_TOP,
-        points,
-        font(SCORE),
-        TEXT,
-    );
+    let number =
+        painter.text(inside.min + vec2(4.0, -6.0), Align2::LEFT_TOP, points, font(SCORE), TEXT);
     painter.text(
         number.right_bottom() + vec2(8.0, -14.0),
         Align2::LEFT_BOTTOM,
@@ -136,19 +132,12 @@ fn draw_score(ui: &mut Ui, rect: Rect, ending: &Ending) {
 /// One criterion: its points as a bar, and the reason for what was lost.
 fn draw_part(ui: &mut Ui, part: &Part, width: f32) {
     let painter = ui.painter().clone();
-    let reason = (!part.reason.is_empty()).then(|| {
-        painter.layout(part.reason.clone(), font(BODY), SECONDARY, width - 16.0)
-    });
+    let reason = (!part.reason.is_empty())
+        .then(|| painter.layout(part.reason.clone(), font(BODY), SECONDARY, width - 16.0));
     let height = 28.0 + reason.as_ref().map_or(0.0, |galley| galley.size().y + 4.0);
     let (rect, _) = ui.allocate_exact_size(vec2(width, height + 6.0), Sense::hover());
     let middle = rect.min.y + 12.0;
-    painter.text(
-        pos2(rect.min.x, middle),
-        Align2::LEFT_CENTER,
-        &part.title,
-        font(BODY),
-        TEXT,
-    );
+    painter.text(pos2(rect.min.x, middle), Align2::LEFT_CENTER, &part.title, font(BODY), TEXT);
     let track = Rect::from_min_size(pos2(rect.min.x + 248.0, middle - 5.0), vec2(216.0, 10.0));
     let share = part.points / part.of.max(1e-9);
     let colour = if share > 0.999 { DONE } else { ACCENT };
@@ -170,56 +159,6 @@ fn draw_part(ui: &mut Ui, part: &Part, width: f32) {
     );
     if let Some(galley) = reason {
         painter.galley(rect.min + vec2(0.0, 26.0), galley, SECONDARY);
-    }
-}
-
-/// The lesion as a band of the zones in which it was first traversed.
-fn draw_zones(painter: &Painter, rect: Rect, ending: &Ending) {
-    let inside = panel(painter, rect);
-    text(painter, inside.min - vec2(0.0, 2.0), "the lesion, as it was traversed", SMALL, SECONDARY);
-    let truth = &ending.truth;
-    let traversed = truth.true_lumen_share + truth.intramural_share + truth.extravascular_share;
-    let zones = [
-        ("true lumen", truth.true_lumen_share, TRUE_LUMEN),
-        ("intramural", truth.intramural_share, INTRAMURAL),
-        ("extravascular", truth.extravascular_share, EXTRAVASCULAR),
-        ("not reached", (1.0 - traversed).max(0.0), DISABLED),
-    ];
-    let band = Rect::from_min_size(inside.min + vec2(0.0, 24.0), vec2(inside.width(), 24.0));
-    painter.rect_filled(band, CornerRadius::ZERO, LINE);
-    let mut x = band.min.x;
-    let column = inside.width() / zones.len() as f32;
-    for (i, (word, share, colour)) in zones.into_iter().enumerate() {
-        let width = band.width() * share as f32;
-        let part = Rect::from_x_y_ranges(x..=(x + width).min(band.max.x), band.y_range());
-        if i < 3 {
-            painter.rect_filled(part, CornerRadius::ZERO, colour);
-        } else {
-            hatch(painter, part);
-        }
-        x += width;
-        let left = inside.min.x + column * i as f32;
-        let swatch = Rect::from_min_size(pos2(left, band.max.y + 16.0), vec2(12.0, 12.0));
-        if i < 3 {
-            painter.rect_filled(swatch, CornerRadius::ZERO, colour);
-        } else {
-            hatch(painter, swatch);
-        }
-        text(painter, pos2(left + 18.0, swatch.min.y - 3.0), word, SMALL, TEXT);
-        let percent = format!("{:.0} %", share * 100.0);
-        text(painter, pos2(left + 18.0, swatch.max.y + 1.0), percent, NUMBER, TEXT);
-    }
-}
-
-/// Slanted lines, for what has no colour of its own.
-fn hatch(painter: &Painter, rect: Rect) {
-    let painter = painter.with_clip_rect(rect);
-    painter.rect_filled(rect, CornerRadius::ZERO, ROOM);
-    let mut x = rect.min.x - rect.height();
-    while x < rect.max.x {
-        let ends = [pos2(x, rect.max.y), pos2(x + rect.height(), rect.min.y)];
-        painter.line_segment(ends, Stroke::new(1.0, DISABLED));
-        x += 6.0;
     }
 }
 
@@ -253,32 +192,37 @@ fn draw_log(ui: &mut Ui, rect: Rect, attempt: &Attempt) {
     let list = inside.with_min_y(inside.min.y + 20.0);
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().auto_shrink(false).show_rows(ui, 22.0, attempt.log.len(), |ui, rows| {
-            for (at, event) in &attempt.log[rows] {
-                let (row, _) = ui.allocate_exact_size(vec2(list.width(), 22.0), Sense::hover());
-                let at_right = pos2(row.min.x + 48.0, row.center().y);
-                let painter = ui.painter();
-                painter.text(
-                    at_right,
-                    Align2::RIGHT_CENTER,
-                    short_clock(*at),
-                    font(SMALL),
-                    SECONDARY,
-                );
-                painter.circle_filled(
-                    at_right + vec2(14.0, 0.0),
-                    3.0,
-                    event_colour(&event.kind),
-                );
-                painter.text(
-                    at_right + vec2(26.0, 0.0),
-                    Align2::LEFT_CENTER,
-                    event.kind.sentence(),
-                    font(BODY),
-                    TEXT,
-                );
-            }
-        });
+        ScrollArea::vertical().auto_shrink(false).show_rows(
+            ui,
+            22.0,
+            attempt.log.len(),
+            |ui, rows| {
+                for (at, event) in &attempt.log[rows] {
+                    let (row, _) = ui.allocate_exact_size(vec2(list.width(), 22.0), Sense::hover());
+                    let at_right = pos2(row.min.x + 48.0, row.center().y);
+                    let painter = ui.painter();
+                    painter.text(
+                        at_right,
+                        Align2::RIGHT_CENTER,
+                        short_clock(*at),
+                        font(SMALL),
+                        SECONDARY,
+                    );
+                    painter.circle_filled(
+                        at_right + vec2(14.0, 0.0),
+                        3.0,
+                        event_colour(&event.kind),
+                    );
+                    painter.text(
+                        at_right + vec2(26.0, 0.0),
+                        Align2::LEFT_CENTER,
+                        event.kind.sentence(),
+                        font(BODY),
+                        TEXT,
+                    );
+                }
+            },
+        );
     });
     if attempt.log.is_empty() {
         text(&painter, list.min, "Nothing of note.", BODY, SECONDARY);

@@ -7,9 +7,7 @@ use super::procedure::heading;
 use super::projection::Projection;
 use super::style::{ACCENT, AIR, BODY, LINE, PANEL, ROOM, SECONDARY, SMALL, TEXT, font};
 use super::widgets::{button, key_hint, panel, paragraph, reading, text};
-use bevy_egui::egui::{
-    Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use bevy_egui::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Height of one wire on the shelf.
 const WIRE: f32 = 64.0;
@@ -38,7 +36,8 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
         let left = place.min + vec2(8.0, 6.0);
         text(&painter, left, format!("{}", i + 1), BODY, SECONDARY);
         let width = place.width() - 32.0;
-        let title = paragraph(&painter, left + vec2(16.0, 0.0), &wire.title, (BODY, name), (width, 1));
+        let title =
+            paragraph(&painter, left + vec2(16.0, 0.0), &wire.title, (BODY, name), (width, 1));
         if lit {
             painter.text(
                 place.right_top() + vec2(-8.0, 7.0),
@@ -61,13 +60,8 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
     let view = &attempt.view;
     text(&painter, pos2(inside.min.x, y), "support catheter", SMALL, SECONDARY);
     let title = &attempt.case.support.title;
-    let covered = paragraph(
-        &painter,
-        pos2(inside.min.x, y + 16.0),
-        title,
-        (BODY, TEXT),
-        (inside.width(), 1),
-    );
+    let covered =
+        paragraph(&painter, pos2(inside.min.x, y + 16.0), title, (BODY, TEXT), (inside.width(), 1));
     y = covered.max.y + 4.0;
     let beyond = view.wire_inserted_mm - view.support_inserted_mm;
     let rows = [

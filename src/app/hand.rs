@@ -50,9 +50,8 @@ impl Hand {
     /// A tap of a spin key in `direction` at time `now` (s): the second of two quick ones latches,
     /// any other lets go.
     fn tap(&mut self, direction: f32, now: f32) {
-        let double = self
-            .last_tap
-            .is_some_and(|(last, at)| last == direction && now - at < DOUBLE_TAP_S);
+        let double =
+            self.last_tap.is_some_and(|(last, at)| last == direction && now - at < DOUBLE_TAP_S);
         self.keeps_spinning = if double { direction } else { 0.0 };
         self.last_tap = if double { None } else { Some((direction, now)) };
     }
@@ -96,10 +95,9 @@ fn move_devices(
     let pace = pace(&keys);
     let (notches, dragged) = (std::mem::take(&mut hand.notches), std::mem::take(&mut hand.dragged));
     if notches != 0.0 || dragged != 0.0 {
-        attempt.simulator.queue(
-            notches * SPEEDS.notch_mm[pace],
-            (dragged * SPEEDS.drag_deg[pace]).to_radians(),
-        );
+        attempt
+            .simulator
+            .queue(notches * SPEEDS.notch_mm[pace], (dragged * SPEEDS.drag_deg[pace]).to_radians());
     }
     hand.hold = hand.unattended.unwrap_or_else(|| held(&keys, pace, &hand));
     attempt.simulator.hold(hand.hold);

@@ -39,13 +39,7 @@ fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
     let row = |i: usize| rect.min.y + i as f32 * 28.0;
     let bars = Rect::from_min_size(pos2(rect.min.x + 64.0, 0.0), vec2(264.0, 14.0));
     let label = |y: f32, words: &str| {
-        painter.text(
-            pos2(rect.min.x, y + 7.0),
-            Align2::LEFT_CENTER,
-            words,
-            font(BODY),
-            SECONDARY,
-        );
+        painter.text(pos2(rect.min.x, y + 7.0), Align2::LEFT_CENTER, words, font(BODY), SECONDARY);
     };
     let value_right = bars.max.x + 76.0;
     let grip = view.grip_n.max(1e-6);
@@ -126,15 +120,17 @@ fn events(painter: &Painter, rect: Rect, attempt: &Attempt) {
             (rect.width() - 52.0, 1),
         );
     }
-    if let Some(failure) = &attempt.failure {
-        text(&painter, pos2(rect.min.x, rect.max.y - 18.0), failure, BODY, DANGER);
-    }
 }
 
 /// The keys that move things, always in sight.
 fn key_legend(painter: &Painter, rect: Rect) {
     let columns = [
-        [("W S", "feed"), ("A D", "spin (twice: keep)"), ("I K", "support"), ("T", "torque device")],
+        [
+            ("W S", "feed"),
+            ("A D", "spin (twice: keep)"),
+            ("I K", "support"),
+            ("T", "torque device"),
+        ],
         [("X", "exchange"), ("Shift", "fine"), ("Ctrl", "coarse"), ("V", "reference")],
         [("F5 F6", "C-arm"), ("P", "pause"), ("R", "restart"), ("F1", "all keys")],
     ];

@@ -4,7 +4,9 @@ use super::attempt::{Notice, PlayCase};
 use super::course::card_picture;
 use super::launch::{Door, Draw, Screen};
 use super::options::ScenarioCard;
-use super::style::{ACCENT, AIR, BODY, DANGER, LINE, NUMBER, PANEL, SECONDARY, SMALL, TEXT, TITLE, font};
+use super::style::{
+    ACCENT, AIR, BODY, DANGER, LINE, NUMBER, PANEL, SECONDARY, SMALL, TEXT, TITLE, font,
+};
 use super::widgets::{DECISION, key_hint, main_button, paragraph, text, whole_window};
 use bevy::prelude::*;
 use bevy_egui::egui::{

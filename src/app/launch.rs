@@ -1,12 +1,15 @@
 //! Opens the window and puts the parts together.
 
 use super::options::{Load, OnFinish, Options, ScenarioCard};
+use super::simulator::Threads;
 use super::{attempt, debrief, hand, home, monitor, procedure, scene, smoke, style};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::window::{PresentMode, WindowResizeConstraints};
 use bevy::winit::{UpdateMode, WinitSettings};
-use bevy_egui::{EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext};
+use bevy_egui::{
+    EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +28,8 @@ pub struct Door {
     pub cards: Vec<ScenarioCard>,
     pub load: Arc<Load>,
     pub on_finish: Arc<OnFinish>,
+    /// Simulators that are still writing.
+    pub threads: Threads,
 }
 
 /// In which order the window is drawn within one pass of egui.
@@ -44,6 +49,7 @@ pub enum Draw {
 /// # Errors
 /// One sentence, where the window closed because something failed.
 pub fn run(options: Options) -> Result<(), String> {
+    let threads = Threads::default();
     let mut app = App::new();
     app.add_plugins(DefaultPlugins.set(window()).set(log()))
         .add_plugins(EguiPlugin::default())
@@ -56,12 +62,10 @@ pub fn run(options: Options) -> Result<(), String> {
             cards: options.scenarios,
             load: options.load,
             on_finish: options.on_finish,
+            threads: threads.clone(),
         })
         .init_state::<Screen>()
-        .configure_sets(
-            EguiPrimaryContextPass,
-            (Draw::Style, Draw::Screen, Draw::Overlay).chain(),
-        )
+        .configure_sets(EguiPrimaryContextPass, (Draw::Style, Draw::Screen, Draw::Overlay).chain())
         .add_systems(Startup, camera)
         .add_systems(EguiPrimaryContextPass, lay_on_style.in_set(Draw::Style))
         .add_systems(Update, draw_as_often_as_needed)
@@ -80,7 +84,9 @@ pub fn run(options: Options) -> Result<(), String> {
     if let Some(seconds) = options.smoke_seconds {
         app.insert_resource(smoke::Walk::new(seconds)).add_plugins(smoke::plugin);
     }
-    match app.run() {
+    let exit = app.run();
+    threads.join();
+    match exit {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(format!("the window closed with code {code}")),
     }

@@ -3,7 +3,7 @@
 //! - [`options`]: what the program hands over; [`launch`]: the window and the order of its parts.
 //! - [`simulator`]: the one thread that owns the session; [`attempt`]: what it has told so far.
 //! - [`hand`]: keys, wheel and drag.
-//! - `home`, `procedure`, `debrief`: the screens; `monitor`, `reference`, `course`, `scene`,
+//! - `home`, `procedure`, `debrief` (with `zones`): the screens; `monitor`, `reference`, `course`, `scene`,
 //!   `devices`, `handpanel`, `overlay`: what the procedure screen is made of.
 //! - [`style`], [`widgets`], [`projection`]: the visual language.
 //! - [`probe`]: is there a display and an adapter? [`smoke`]: an unattended walk.
@@ -12,6 +12,8 @@ pub mod style;
 pub mod widgets;
 pub mod projection;
 pub mod options;
+#[cfg(test)]
+mod fixture;
 pub mod simulator;
 pub mod attempt;
 pub mod hand;
@@ -25,6 +27,7 @@ mod handpanel;
 mod overlay;
 mod home;
 mod procedure;
+mod zones;
 mod debrief;
 pub mod smoke;
 pub mod launch;

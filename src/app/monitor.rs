@@ -10,9 +10,7 @@ use crate::sim::session::{Case, View};
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use bevy_egui::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, TextureId, pos2, vec2,
-};
+use bevy_egui::egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, TextureId, pos2, vec2};
 use bevy_egui::{EguiTextureHandle, EguiUserTextures};
 use std::time::{Duration, Instant};
 
@@ -65,8 +63,7 @@ impl FromWorld for Monitor {
 
 /// Makes a picture at every pulse.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Monitor>()
-        .add_systems(Update, pulse.run_if(in_state(Screen::Procedure)));
+    app.init_resource::<Monitor>().add_systems(Update, pulse.run_if(in_state(Screen::Procedure)));
 }
 
 /// While the X-ray is on, a new picture at every pulse; otherwise the last image is held.
@@ -103,14 +100,12 @@ fn pulse(
 
 /// Where the C-arm stands for a case: sheath and target are both in the picture.
 fn arm(case: &Case, projection: Projection) -> CArm {
-    let (sheath, target) = (case.route.at(case.sheath_s).centre, case.route.at(case.target_s).centre);
+    let (sheath, target) =
+        (case.route.at(case.sheath_s).centre, case.route.at(case.target_s).centre);
     let span = (target - sheath).abs();
     let (air, least, greatest) = FIELD;
     let field = (span.max_element() * air).clamp(least, greatest);
-    CArm {
-        primary_deg: projection.left_oblique_deg(),
-        ..CArm::ap((sheath + target) / 2.0, field)
-    }
+    CArm { primary_deg: projection.left_oblique_deg(), ..CArm::ap((sheath + target) / 2.0, field) }
 }
 
 /// The sheath's part inside the vein, from its tip.

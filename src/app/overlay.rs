@@ -8,6 +8,8 @@ use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{self, Color32, Modal, RichText, Sense, Stroke, Ui, vec2};
 
+/// Width of a question.
+const WIDTH: f32 = 520.0;
 /// Dims what lies below.
 const BACKDROP: Color32 = Color32::from_black_alpha(150);
 
@@ -41,82 +43,106 @@ pub fn draw(
     mut next: ResMut<NextState<Screen>>,
 ) -> Result {
     let Some(attempt) = attempt else { return Ok(()) };
-    let ctx = contexts.ctx_mut()?;
-    let shown = *overlay;
+    let broken = attempt.failure.is_some() && attempt.ending.is_none();
+    let shown = if broken { Overlay::Failed } else { *overlay };
     if shown == Overlay::None {
         return Ok(());
     }
     let frame = egui::Frame::new().fill(PANEL).stroke(Stroke::new(1.0, LINE)).inner_margin(24);
-    Modal::new(egui::Id::new("overlay")).frame(frame).backdrop_color(BACKDROP).show(
-        ctx,
-        |ui| match shown {
-            Overlay::None => {}
-            Overlay::Briefing => {
-                briefing(ui, &attempt);
-                if ui.add_sized(DECISION, main_button("Begin")).clicked() {
-                    *overlay = Overlay::None;
-                }
-            }
-            Overlay::Paused => {
-                title(ui, "Paused", 360.0);
-                ui.label("The clocks stand still and the X-ray is off.");
-                ui.add_space(8.0);
-                ui.horizontal(|ui| {
-                    if ui.add_sized(DECISION, main_button("Go on")).clicked() {
-                        *overlay = Overlay::None;
-                    }
-                    hint(ui, "P");
-                });
-            }
-            Overlay::Help => {
-                help(ui);
-                if ui.add_sized(DECISION, main_button("Go on")).clicked() {
-                    *overlay = Overlay::None;
-                }
-            }
-            Overlay::ConfirmRestart => {
-                title(ui, "Restart the case?", 400.0);
-                ui.label("This attempt is dropped without a score.");
-                ui.add_space(8.0);
-                ui.horizontal(|ui| {
-                    if ui.add_sized(DECISION, main_button("Restart")).clicked() {
-                        again.write(PlayAgain);
-                    }
-                    if ui.add_sized(DECISION, egui::Button::new("Go on")).clicked() {
-                        *overlay = Overlay::None;
-                    }
-                });
-            }
-            Overlay::Leave => {
-                title(ui, "Leave the case?", 480.0);
-                ui.label("The attempt can be scored as it stands, or dropped.");
-                ui.add_space(8.0);
-                ui.horizontal(|ui| {
-                    if ui.add_sized(DECISION, main_button("End and score")).clicked() {
-                        attempt.simulator.finish();
-                        *overlay = Overlay::None;
-                    }
-                    if ui.add_sized(DECISION, egui::Button::new("Drop, go home")).clicked() {
-                        next.set(Screen::Home);
-                    }
-                    if ui.add_sized(DECISION, egui::Button::new("Go on")).clicked() {
-                        *overlay = Overlay::None;
-                    }
-                });
-            }
-        },
-    );
+    let answer = Modal::new(egui::Id::new("overlay"))
+        .frame(frame)
+        .backdrop_color(BACKDROP)
+        .show(contexts.ctx_mut()?, |ui| ask(ui, shown, &attempt))
+        .inner;
+    match answer {
+        None => {}
+        Some(Answer::GoOn) => *overlay = Overlay::None,
+        Some(Answer::Restart) => {
+            again.write(PlayAgain);
+        }
+        Some(Answer::Home) => next.set(Screen::Home),
+        Some(Answer::Score) => {
+            attempt.simulator.finish();
+            *overlay = Overlay::None;
+        }
+    }
     Ok(())
+}
+
+/// What was decided.
+#[derive(Clone, Copy)]
+enum Answer {
+    GoOn,
+    Restart,
+    Home,
+    Score,
+}
+
+/// Draws one overlay; returns what was pressed.
+fn ask(ui: &mut Ui, shown: Overlay, attempt: &Attempt) -> Option<Answer> {
+    match shown {
+        Overlay::None => None,
+        Overlay::Briefing => {
+            briefing(ui, attempt);
+            let keys = [("Enter", "begin"), ("Esc", "home")];
+            decide(ui, &[("Begin", Answer::GoOn), ("Home", Answer::Home)], &keys)
+        }
+        Overlay::Paused => {
+            title(ui, "Paused", WIDTH);
+            ui.label("The clocks stand still and the X-ray is off.");
+            decide(ui, &[("Go on", Answer::GoOn)], &[("P", "go on")])
+        }
+        Overlay::Help => {
+            help(ui);
+            decide(ui, &[("Go on", Answer::GoOn)], &[("F1", "go on")])
+        }
+        Overlay::ConfirmRestart => {
+            title(ui, "Restart the case?", WIDTH);
+            ui.label("This attempt is dropped without a score.");
+            let keys = [("Enter", "restart"), ("Esc", "go on")];
+            decide(ui, &[("Restart", Answer::Restart), ("Go on", Answer::GoOn)], &keys)
+        }
+        Overlay::Leave => {
+            title(ui, "Leave the case?", WIDTH);
+            ui.label("The attempt can be scored as it stands, or dropped without a score.");
+            let answers = [
+                ("End and score", Answer::Score),
+                ("Drop, go home", Answer::Home),
+                ("Go on", Answer::GoOn),
+            ];
+            decide(ui, &answers, &[("Esc", "go on")])
+        }
+        Overlay::Failed => {
+            title(ui, "The case cannot go on", WIDTH);
+            ui.label(attempt.failure.as_deref().unwrap_or_default());
+            decide(ui, &[("Home", Answer::Home), ("Restart", Answer::Restart)], &[])
+        }
+    }
+}
+
+/// The buttons below a question, the first of them the one that is expected, and their keys.
+fn decide(ui: &mut Ui, answers: &[(&str, Answer)], keys: &[(&str, &str)]) -> Option<Answer> {
+    let mut pressed = None;
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        for (i, (words, answer)) in answers.iter().enumerate() {
+            let button = if i == 0 { main_button(words) } else { egui::Button::new(*words) };
+            if ui.add_sized(DECISION, button).clicked() {
+                pressed = Some(*answer);
+            }
+        }
+        let (rect, _) = ui.allocate_exact_size(vec2(0.0, DECISION.y), Sense::hover());
+        let mut at = rect.left_center() + vec2(8.0, -9.0);
+        for (key, action) in keys {
+            at.x = key_hint(ui.painter(), at, key, action) + 16.0;
+        }
+    });
+    pressed
 }
 
 fn title(ui: &mut Ui, words: &str, width: f32) {
     ui.set_width(width);
     ui.label(RichText::new(words).font(font(TITLE)).color(TEXT));
-}
-
-fn hint(ui: &mut Ui, key: &str) {
-    let (rect, _) = ui.allocate_exact_size(vec2(32.0, 36.0), Sense::hover());
-    key_hint(ui.painter(), rect.left_center() - vec2(0.0, 9.0), key, "");
 }
 
 fn briefing(ui: &mut Ui, attempt: &Attempt) {
@@ -133,12 +159,16 @@ fn briefing(ui: &mut Ui, attempt: &Attempt) {
     ui.add_space(8.0);
     let (rect, _) = ui.allocate_exact_size(vec2(640.0, 24.0), Sense::hover());
     let mut at = rect.min;
-    let hints =
-        [("W S", "feed"), ("A D", "spin"), ("I K", "support"), ("X", "exchange"), ("F1", "all keys")];
+    let hints = [
+        ("W S", "feed"),
+        ("A D", "spin"),
+        ("I K", "support"),
+        ("X", "exchange"),
+        ("F1", "all keys"),
+    ];
     for (keys, action) in hints {
         at.x = key_hint(ui.painter(), at, keys, action) + 20.0;
     }
-    ui.add_space(8.0);
 }
 
 fn help(ui: &mut Ui) {

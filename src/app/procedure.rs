@@ -1,6 +1,6 @@
 //! The procedure screen: the monitor on the left, the reference beside it, the hand below.
 
-use super::attempt::{Attempt, Overlay};
+use super::attempt::{Attempt, Overlay, PlayAgain};
 use super::devices;
 use super::hand::Hand;
 use super::handpanel;
@@ -45,18 +45,24 @@ fn switches(
     mut overlay: ResMut<Overlay>,
     mut monitor: ResMut<Monitor>,
     mut reference: ResMut<Reference>,
+    mut again: MessageWriter<PlayAgain>,
+    mut next: ResMut<NextState<Screen>>,
 ) {
-    if keys.any_just_pressed([KeyCode::KeyP, KeyCode::Escape]) {
-        *overlay = match *overlay {
-            Overlay::None => Overlay::Paused,
-            _ => Overlay::None,
-        };
+    let (enter, escape) = (keys.just_pressed(KeyCode::Enter), keys.just_pressed(KeyCode::Escape));
+    let pause = escape || keys.just_pressed(KeyCode::KeyP);
+    match *overlay {
+        Overlay::None if pause => *overlay = Overlay::Paused,
+        Overlay::Briefing if escape => next.set(Screen::Home),
+        Overlay::Briefing if enter => *overlay = Overlay::None,
+        Overlay::ConfirmRestart if enter => {
+            again.write(PlayAgain);
+        }
+        Overlay::Paused | Overlay::Help if pause || enter => *overlay = Overlay::None,
+        Overlay::ConfirmRestart | Overlay::Leave if escape => *overlay = Overlay::None,
+        _ => {}
     }
-    if keys.just_pressed(KeyCode::Enter) && matches!(*overlay, Overlay::Briefing | Overlay::Paused)
-    {
-        *overlay = Overlay::None;
-    }
-    if keys.just_pressed(KeyCode::F1) {
+    let free = matches!(*overlay, Overlay::None | Overlay::Paused | Overlay::Help);
+    if keys.just_pressed(KeyCode::F1) && free {
         *overlay = if *overlay == Overlay::Help { Overlay::None } else { Overlay::Help };
     }
     if keys.just_pressed(KeyCode::KeyR) && *overlay == Overlay::None {
@@ -104,7 +110,7 @@ fn draw(
     let picture_of_scene = scene.texture(&mut contexts);
     let mut ui = whole_window(contexts.ctx_mut()?);
     let window = ui.max_rect();
-    let (mut monitor, mut hand, mut overlay) = (monitor.as_mut(), hand.as_mut(), overlay.as_mut());
+    let (monitor, hand, overlay) = (monitor.as_mut(), hand.as_mut(), overlay.as_mut());
 
     strip(&mut ui, window.with_max_y(window.min.y + STRIP), &attempt, overlay);
     let (top, bottom) = (window.min.y + STRIP + 8.0, window.max.y - HAND - 8.0 - 8.0);
@@ -113,10 +119,7 @@ fn draw(
     live_monitor(&mut ui, live, monitor, hand, *overlay);
     let right = window.max.x - 8.0;
     let devices = Rect::from_min_max(pos2(right - DEVICES, top), pos2(right, bottom));
-    let middle = Rect::from_min_max(
-        pos2(live.max.x + 8.0, top),
-        pos2(devices.min.x - 8.0, bottom),
-    );
+    let middle = Rect::from_min_max(pos2(live.max.x + 8.0, top), pos2(devices.min.x - 8.0, bottom));
     reference::draw(
         &mut ui,
         middle,
@@ -124,12 +127,10 @@ fn draw(
         &mut reference,
         (&mut scene, picture_of_scene),
     );
-    devices::draw(&mut ui, devices, &attempt, &mut hand, &mut monitor);
-    let below = Rect::from_min_max(
-        pos2(window.min.x + 8.0, bottom + 8.0),
-        window.max - vec2(8.0, 8.0),
-    );
-    handpanel::draw(&mut ui, below, &attempt, hand, &mut overlay);
+    devices::draw(&mut ui, devices, &attempt, hand, monitor);
+    let below =
+        Rect::from_min_max(pos2(window.min.x + 8.0, bottom + 8.0), window.max - vec2(8.0, 8.0));
+    handpanel::draw(&mut ui, below, &attempt, hand, overlay);
     Ok(())
 }
 
@@ -140,8 +141,7 @@ fn strip(ui: &mut Ui, rect: Rect, attempt: &Attempt, overlay: &mut Overlay) {
     let middle = rect.center().y;
     let view = &attempt.view;
     let mut x = rect.min.x + 20.0;
-    for (label, seconds) in
-        [("procedure", view.procedure_s), ("manipulation", view.manipulation_s)]
+    for (label, seconds) in [("procedure", view.procedure_s), ("manipulation", view.manipulation_s)]
     {
         number(&painter, pos2(x + 80.0, middle), &clock(seconds), label, (NUMBER, TEXT));
         x += 80.0 + 108.0;
@@ -153,7 +153,8 @@ fn strip(ui: &mut Ui, rect: Rect, attempt: &Attempt, overlay: &mut Overlay) {
     let mut right = rect.max.x - 8.0;
     let asked = [("Leave", Overlay::Leave), ("Restart", Overlay::ConfirmRestart)];
     for (words, asks) in asked {
-        let place = Rect::from_min_max(pos2(right - 88.0, middle - 16.0), pos2(right, middle + 16.0));
+        let place =
+            Rect::from_min_max(pos2(right - 88.0, middle - 16.0), pos2(right, middle + 16.0));
         if button(ui, place, words).clicked() {
             *overlay = asks;
         }

@@ -4,7 +4,7 @@ use super::course;
 use super::procedure::heading;
 use super::projection::Projection;
 use super::scene::Scene;
-use super::style::{BODY, SECONDARY, SMALL, font};
+use super::style::{SECONDARY, SMALL, font};
 use super::widgets::{panel, tab};
 use crate::sim::session::Case;
 use bevy::prelude::Resource;
@@ -77,8 +77,8 @@ pub fn draw(
             painter.text(
                 inside.left_top() + vec2(8.0, 6.0),
                 Align2::LEFT_TOP,
-                "not to be had in life",
-                font(BODY),
+                "teaching view, not available at the table",
+                font(SMALL),
                 SECONDARY,
             );
         }

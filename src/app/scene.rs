@@ -169,12 +169,8 @@ fn fit_image(
     if let Some(old) = scene.image.take() {
         textures.remove_image(&old);
     }
-    let image = images.add(Image::new_target_texture(
-        size.x,
-        size.y,
-        TextureFormat::Rgba8UnormSrgb,
-        None,
-    ));
+    let image =
+        images.add(Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None));
     textures.add_image(EguiTextureHandle::Strong(image.clone()));
     commands.entity(*eye).insert(RenderTarget::Image(image.clone().into()));
     (scene.image, scene.size) = (Some(image), size);
@@ -198,8 +194,8 @@ fn lay_anatomy(
     old.iter().for_each(|entity| commands.entity(entity).despawn());
     let case = &attempt.case;
     let (from, to) = case.lesion_s;
-    let vein = Color::srgba_u8(0x56, 0xB4, 0xE9, 70);
-    let cord = Color::srgba_u8(0xE0, 0xA4, 0x3A, 110);
+    let vein = Color::srgba_u8(0x56, 0xB4, 0xE9, 48);
+    let cord = Color::srgba_u8(0xE0, 0xA4, 0x3A, 90);
     let parts = [(0.0, from, vein), (from, to, cord), (to, case.route.length(), vein)];
     for (from, to, colour) in parts {
         let part: Centreline = case.route.part(from, to);
@@ -252,10 +248,12 @@ fn shape(what: Moving, view: &View) -> Option<Mesh> {
 /// Puts the eye where the drag has turned it.
 fn look(scene: Res<Scene>, mut eye: Single<&mut Transform, With<Eye>>) {
     let Some(case) = &scene.case else { return };
-    let (low, high) = case.route.points().iter().map(|&x| engine(x)).fold(
-        (Vec3::MAX, Vec3::MIN),
-        |(low, high), x| (low.min(x), high.max(x)),
-    );
+    let (low, high) = case
+        .route
+        .points()
+        .iter()
+        .map(|&x| engine(x))
+        .fold((Vec3::MAX, Vec3::MIN), |(low, high), x| (low.min(x), high.max(x)));
     let distance = (high - low).length() * 1.25 * scene.nearness;
     let turned = Quat::from_rotation_y(scene.yaw) * Quat::from_rotation_x(-scene.pitch);
     let middle = (low + high) / 2.0;

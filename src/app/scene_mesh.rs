@@ -15,11 +15,10 @@ pub fn engine(x: Lps) -> Vec3 {
 pub fn tube(points: &[Lps], radius: impl Fn(usize) -> f64, sides: usize) -> Mesh {
     let (mut positions, mut normals, mut indices) = (Vec::new(), Vec::new(), Vec::new());
     let last = points.len().saturating_sub(1);
-    let tangent = |i: usize| {
-        (points[(i + 1).min(last)] - points[i.saturating_sub(1)]).normalize_or(Lps::Z)
-    };
+    let tangent =
+        |i: usize| (points[(i + 1).min(last)] - points[i.saturating_sub(1)]).normalize_or(Lps::Z);
     let mut across = if points.is_empty() { Lps::X } else { perpendicular(tangent(0)) };
-    for i in 0..points.len() {
+    for (i, &centre) in points.iter().enumerate() {
         if i > 0 {
             across = transport(across, tangent(i - 1), tangent(i)).normalize_or(Lps::X);
         }
@@ -27,7 +26,7 @@ pub fn tube(points: &[Lps], radius: impl Fn(usize) -> f64, sides: usize) -> Mesh
         for k in 0..sides {
             let angle = k as f64 * core::f64::consts::TAU / sides as f64;
             let normal = across * libm::cos(angle) + along * libm::sin(angle);
-            positions.push(engine(points[i] + normal * radius(i)).to_array());
+            positions.push(engine(centre + normal * radius(i)).to_array());
             normals.push(engine(normal).to_array());
             if i > 0 {
                 let next = (k + 1) % sides;
@@ -75,8 +74,7 @@ mod tests {
         else {
             panic!("no positions")
         };
-        let Some(VertexAttributeValues::Float32x3(normal)) =
-            mesh.attribute(Mesh::ATTRIBUTE_NORMAL)
+        let Some(VertexAttributeValues::Float32x3(normal)) = mesh.attribute(Mesh::ATTRIBUTE_NORMAL)
         else {
             panic!("no normals")
         };

@@ -56,10 +56,27 @@ pub struct Snapshot {
     pub failure: Option<String>,
 }
 
-/// The handle to a simulator at work. Dropping it ends the thread.
+/// The handle to a simulator at work. Dropping it stops the session; a thread that is still
+/// writing a record goes on, and is left to [`Threads`].
 pub struct Simulator {
     shared: Arc<Shared>,
+    threads: Threads,
     thread: Option<JoinHandle<()>>,
+}
+
+/// Threads whose simulator was dropped; the window waits for them when it closes, so that no
+/// record is lost.
+#[derive(Clone, Default)]
+pub struct Threads(Arc<Mutex<Vec<JoinHandle<()>>>>);
+
+impl Threads {
+    /// Waits for all of them.
+    pub fn join(&self) {
+        for thread in std::mem::take(&mut *lock(&self.0)) {
+            // A panic inside has been reported in the snapshot already.
+            let _ = thread.join();
+        }
+    }
 }
 
 #[derive(Default)]
@@ -81,7 +98,7 @@ struct Shared {
 
 impl Simulator {
     /// Starts on `case`, paused. `on_finish` is called when the attempt has ended.
-    pub fn start(case: Arc<Case>, on_finish: Arc<OnFinish>) -> Self {
+    pub fn start(case: Arc<Case>, on_finish: Arc<OnFinish>, threads: Threads) -> Self {
         let session = Session::new(case.clone());
         let shared = Arc::new(Shared {
             inbox: Mutex::new(Inbox { paused: true, ..Inbox::default() }),
@@ -106,10 +123,11 @@ impl Simulator {
                 }
             })
             .inspect_err(|error| {
-                lock(&shared.outbox).failure = Some(format!("The simulator did not start: {error}"));
+                lock(&shared.outbox).failure =
+                    Some(format!("The simulator did not start: {error}"));
             })
             .ok();
-        Self { shared, thread }
+        Self { shared, threads, thread }
     }
 
     /// What the hand holds from now on.
@@ -157,10 +175,9 @@ impl Drop for Simulator {
     fn drop(&mut self) {
         lock(&self.shared.inbox).stop = true;
         self.shared.changed.notify_all();
-        if let Some(thread) = self.thread.take() {
-            // A panic inside has been reported in the snapshot already.
-            let _ = thread.join();
-        }
+        let mut threads = lock(&self.threads.0);
+        threads.retain(|thread| !thread.is_finished());
+        threads.extend(self.thread.take());
     }
 }
 
@@ -297,6 +314,39 @@ mod tests {
         let fed: f32 = (0..30).map(|_| next_controls(&mut inbox).feed_mm_s * TICK as f32).sum();
         assert!((fed - 2.0).abs() < 0.01, "{fed} mm");
         assert!(inbox.feed_mm.abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_paused_session_stands_still_and_a_finished_one_hands_over_every_tick() {
+        let ticks = Arc::new(Mutex::new(0));
+        let written = ticks.clone();
+        let on_finish: Arc<OnFinish> = Arc::new(move |_, controls| {
+            *lock(&written) = controls.len();
+            Ok("written".into())
+        });
+        let case = Arc::new(super::super::fixture::case());
+        let simulator = Simulator::start(case, on_finish, Threads::default());
+        let wait = || std::thread::sleep(Duration::from_millis(60));
+        wait();
+        assert_eq!(simulator.take().view.tick, 0, "it ran before it was let go");
+        simulator.pause(false);
+        while simulator.take().view.tick < 6 {
+            wait();
+        }
+        simulator.pause(true);
+        wait();
+        let stopped = simulator.take().view.tick;
+        wait();
+        assert_eq!(simulator.take().view.tick, stopped, "it ran while paused");
+        simulator.finish();
+        let record = loop {
+            wait();
+            if let Some(record) = simulator.take().record {
+                break record;
+            }
+        };
+        assert_eq!(record, Ok("written".into()));
+        assert_eq!(*lock(&ticks) as u64, stopped);
     }
 
     #[test]

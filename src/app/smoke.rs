@@ -37,8 +37,7 @@ fn walk(
     screen: Res<State<Screen>>,
     attempt: Option<Res<Attempt>>,
     (mut overlay, mut reference, mut hand): (ResMut<Overlay>, ResMut<Reference>, ResMut<Hand>),
-    mut play: MessageWriter<PlayCase>,
-    mut exit: MessageWriter<AppExit>,
+    (mut play, mut exit): (MessageWriter<PlayCase>, MessageWriter<AppExit>),
 ) {
     let Some(&share) = STEPS.get(walk.step) else { return };
     if time.elapsed_secs_f64() < share * walk.seconds {

@@ -28,13 +28,7 @@ pub fn panel(painter: &Painter, rect: Rect) -> Rect {
 }
 
 /// One line of text with its left top corner at `at`; returns what it covers.
-pub fn text(
-    painter: &Painter,
-    at: Pos2,
-    words: impl ToString,
-    size: f32,
-    colour: Color32,
-) -> Rect {
+pub fn text(painter: &Painter, at: Pos2, words: impl ToString, size: f32, colour: Color32) -> Rect {
     painter.text(at, Align2::LEFT_TOP, words, font(size), colour)
 }
 
@@ -47,8 +41,7 @@ pub fn paragraph(
     (size, colour): (f32, Color32),
     (width, rows): (f32, usize),
 ) -> Rect {
-    let mut job =
-        egui::text::LayoutJob::simple(words.to_string(), font(size), colour, width);
+    let mut job = egui::text::LayoutJob::simple(words.to_string(), font(size), colour, width);
     job.wrap.max_rows = rows;
     let galley = painter.layout_job(job);
     let rect = Rect::from_min_size(at, galley.size());
@@ -135,13 +128,7 @@ pub fn tab(ui: &mut Ui, rect: Rect, words: &str, lit: bool) -> bool {
 pub fn key_hint(painter: &Painter, at: Pos2, keys: &str, action: &str) -> f32 {
     let galley = painter.layout_no_wrap(keys.to_string(), font(SMALL), TEXT);
     let cap = Rect::from_min_size(at, galley.size() + vec2(10.0, 4.0));
-    painter.rect(
-        cap,
-        CornerRadius::same(2),
-        ROOM,
-        Stroke::new(1.0, DISABLED),
-        StrokeKind::Inside,
-    );
+    painter.rect(cap, CornerRadius::same(2), ROOM, Stroke::new(1.0, DISABLED), StrokeKind::Inside);
     painter.galley(cap.min + vec2(5.0, 2.0), galley, TEXT);
     let words = painter.text(
         pos2(cap.max.x + 6.0, cap.center().y),
