@@ -9,8 +9,10 @@ use super::style::{ACCENT, AIR, BODY, LINE, PANEL, ROOM, SECONDARY, SMALL, TEXT,
 use super::widgets::{button, key_hint, panel, paragraph, reading, text};
 use bevy_egui::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-/// Height of one wire on the shelf.
-const WIRE: f32 = 64.0;
+/// Least and greatest height of one wire on the shelf.
+const WIRE: (f32, f32) = (28.0, 64.0);
+/// Height of what stands around the wires.
+const REST: f32 = 280.0;
 
 /// Draws the panel; a click on a wire chooses it.
 pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor: &mut Monitor) {
@@ -20,8 +22,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
     key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y + 8.0), "X", "next");
     let inside = rect.shrink(AIR);
     let mut y = inside.min.y + 28.0;
+    let share = (inside.height() - REST) / attempt.case.wires.len().max(1) as f32 - 4.0;
+    let height = share.clamp(WIRE.0, WIRE.1);
     for (i, wire) in attempt.case.wires.iter().enumerate() {
-        let place = Rect::from_min_size(pos2(inside.min.x, y), vec2(inside.width(), WIRE));
+        let place = Rect::from_min_size(pos2(inside.min.x, y), vec2(inside.width(), height));
         let response = ui.allocate_rect(place, Sense::click());
         let lit = attempt.view.wire_index == i;
         let frame = if lit || response.hovered() { ACCENT } else { LINE };
@@ -47,12 +51,14 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
                 ACCENT,
             );
         }
-        let under = pos2(left.x + 16.0, title.max.y + 2.0);
-        paragraph(&painter, under, &wire.note, (SMALL, SECONDARY), (width, 2));
+        if height > 56.0 {
+            let under = pos2(left.x + 16.0, title.max.y + 2.0);
+            paragraph(&painter, under, &wire.note, (SMALL, SECONDARY), (width, 2));
+        }
         if response.clicked() {
             hand.chosen = Some(i);
         }
-        y += WIRE + 4.0;
+        y += height + 4.0;
     }
     y += 8.0;
     painter.hline(inside.x_range(), y, Stroke::new(1.0, LINE));

@@ -1,47 +1,45 @@
 //! What the hand feels and does, what just happened, and the keys.
 
-use super::attempt::{Attempt, Overlay};
+use super::attempt::Attempt;
 use super::hand::Hand;
 use super::style::{
-    ACCENT, ATTENTION, BODY, DANGER, DISABLED, LINE, NUMBER, SECONDARY, SMALL, TEXT, font,
+    ACCENT, AIR, ATTENTION, BODY, DANGER, DISABLED, LINE, NUMBER, SECONDARY, SMALL, TEXT, font,
 };
-use super::widgets::{bar, bar_from_middle, key_hint, number, panel, short_clock, text};
-use bevy_egui::egui::{Align2, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
+use super::widgets::{bar, bar_from_middle, key_hint, number, panel, paragraph, short_clock, text};
+use bevy_egui::egui::{Align2, Painter, Rect, Stroke, Ui, pos2, vec2};
 use core::f32::consts::TAU;
 
 /// Torque at which the bar is full, N·mm: about what bare fingers hold on a 0.9 mm wire.
 const FULL_TORQUE_N_MM: f64 = 2.0;
 
+/// Width of what the hand feels and does.
+const HAND: f32 = 452.0;
+/// Width of the keys.
+const KEYS: f32 = 404.0;
+
 /// Draws the panel in three parts: hand, events, keys.
-pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &Hand, overlay: &mut Overlay) {
+pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &Hand) {
     let painter = ui.painter().clone();
     let inside = panel(&painter, rect);
-    let (hand_end, events_end) = (inside.min.x + 520.0, inside.min.x + 784.0);
-    felt(&painter, inside.with_max_x(hand_end - 20.0), attempt, hand);
-    painter.vline(hand_end - 8.0, inside.y_range(), Stroke::new(1.0, LINE));
-    events(
-        &painter,
-        Rect::from_x_y_ranges(hand_end + 4.0..=events_end - 16.0, inside.y_range()),
-        attempt,
-    );
-    painter.vline(events_end - 8.0, inside.y_range(), Stroke::new(1.0, LINE));
-    let keys = inside.with_min_x(events_end + 4.0);
-    key_legend(&painter, keys);
-    let help = Rect::from_min_size(keys.max - vec2(96.0, 24.0), vec2(96.0, 24.0));
-    if ui.allocate_rect(help, Sense::click()).clicked() {
-        *overlay = Overlay::Help;
-    }
+    let (hand_end, keys_start) = (inside.min.x + HAND, inside.max.x - KEYS);
+    felt(&painter, inside.with_max_x(hand_end), attempt, hand);
+    painter.vline(hand_end + AIR, inside.y_range(), Stroke::new(1.0, LINE));
+    let told =
+        Rect::from_x_y_ranges(hand_end + 2.0 * AIR..=keys_start - 2.0 * AIR, inside.y_range());
+    events(&painter, told, attempt);
+    painter.vline(keys_start - AIR, inside.y_range(), Stroke::new(1.0, LINE));
+    key_legend(&painter, inside.with_min_x(keys_start));
 }
 
 /// Force and torque as bars, speeds as numbers.
 fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
     let view = &attempt.view;
     let row = |i: usize| rect.min.y + i as f32 * 28.0;
-    let bars = Rect::from_min_size(pos2(rect.min.x + 64.0, 0.0), vec2(264.0, 14.0));
+    let bars = Rect::from_min_size(pos2(rect.min.x + 64.0, 0.0), vec2(208.0, 14.0));
     let label = |y: f32, words: &str| {
         painter.text(pos2(rect.min.x, y + 7.0), Align2::LEFT_CENTER, words, font(BODY), SECONDARY);
     };
-    let value_right = bars.max.x + 76.0;
+    let value_right = bars.max.x + 64.0;
     let grip = view.grip_n.max(1e-6);
     let share = view.hub_force_n.abs() / grip;
     let colour = match share {
@@ -74,20 +72,20 @@ fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
         ("support", format!("{:+.0}", hand.hold.support_mm_s), "mm/s"),
     ];
     for (i, (name, value, unit)) in cells.into_iter().enumerate() {
-        let left = rect.min.x + i as f32 * 124.0;
+        let left = rect.min.x + i as f32 * 116.0;
         text(painter, pos2(left, y - 16.0), name, SMALL, SECONDARY);
         let still = value.trim_start_matches(['+', '-']).parse() == Ok(0.0_f32);
         let value = if still { value.replace(['+', '-'], "") } else { value };
         let colour = if still { DISABLED } else { TEXT };
         number(painter, pos2(left + 46.0, y + 10.0), &value, unit, (NUMBER, colour));
     }
-    let left = rect.min.x + 3.0 * 124.0;
+    let left = rect.min.x + 3.0 * 116.0;
     text(painter, pos2(left, y - 16.0), "torque device", SMALL, SECONDARY);
     let (words, colour) = if hand.torque_device { ("on", ATTENTION) } else { ("off", TEXT) };
     painter.text(pos2(left, y + 10.0), Align2::LEFT_CENTER, words, font(NUMBER), colour);
     if hand.keeps_spinning != 0.0 {
         painter.text(
-            pos2(rect.min.x + 124.0 + 40.0, y - 16.0),
+            pos2(rect.min.x + 116.0 + 40.0, y - 16.0),
             Align2::LEFT_TOP,
             "keeps on",
             font(SMALL),
@@ -102,23 +100,15 @@ fn events(painter: &Painter, rect: Rect, attempt: &Attempt) {
     let told: Vec<_> =
         attempt.log.iter().rev().filter(|(_, event)| !event.kind.is_hidden()).take(3).collect();
     let painter = painter.with_clip_rect(rect);
+    let mut y = rect.min.y + 22.0;
     for (i, (at, event)) in told.into_iter().enumerate() {
-        let y = rect.min.y + 26.0 + i as f32 * 26.0;
         let colour = if i == 0 { TEXT } else { SECONDARY };
-        painter.text(
-            pos2(rect.min.x + 44.0, y),
-            Align2::RIGHT_TOP,
-            short_clock(*at),
-            font(SMALL),
-            SECONDARY,
-        );
-        super::widgets::paragraph(
-            &painter,
-            pos2(rect.min.x + 52.0, y - 2.0),
-            &event.kind.sentence(),
-            (BODY, colour),
-            (rect.width() - 52.0, 1),
-        );
+        let right = pos2(rect.min.x + 40.0, y + 2.0);
+        painter.text(right, Align2::RIGHT_TOP, short_clock(*at), font(SMALL), SECONDARY);
+        let words = pos2(rect.min.x + 52.0, y);
+        let sentence = event.kind.sentence();
+        let width = rect.width() - 52.0;
+        y = paragraph(&painter, words, &sentence, (BODY, colour), (width, 2)).max.y + 8.0;
     }
 }
 

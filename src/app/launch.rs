@@ -3,12 +3,15 @@
 use super::options::{Load, OnFinish, Options, ScenarioCard};
 use super::simulator::Threads;
 use super::{attempt, debrief, hand, home, monitor, procedure, scene, smoke, style};
+use bevy::asset::AssetEventSystems;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
+use bevy::render::renderer::RenderAdapterInfo;
 use bevy::window::{PresentMode, WindowResizeConstraints};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
-    EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext,
+    EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPostUpdateSet, EguiPrimaryContextPass,
+    PrimaryEguiContext,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,6 +69,8 @@ pub fn run(options: Options) -> Result<(), String> {
         })
         .init_state::<Screen>()
         .configure_sets(EguiPrimaryContextPass, (Draw::Style, Draw::Screen, Draw::Overlay).chain())
+        // Without this order a letter that is drawn for the first time stays blank for one frame.
+        .configure_sets(PostUpdate, EguiPostUpdateSet::PostProcessOutput.before(AssetEventSystems))
         .add_systems(Startup, camera)
         .add_systems(EguiPrimaryContextPass, lay_on_style.in_set(Draw::Style))
         .add_systems(Update, draw_as_often_as_needed)
@@ -126,9 +131,16 @@ fn lay_on_style(mut contexts: EguiContexts, mut done: Local<bool>) -> Result {
     Ok(())
 }
 
-/// A procedure is drawn up to 60 times a second; the other screens when something happens.
-fn draw_as_often_as_needed(screen: Res<State<Screen>>, mut settings: ResMut<WinitSettings>) {
+/// A procedure is drawn up to 60 times a second, or 20 where the processor draws, which is then left
+/// to the simulator; the other screens when something happens.
+fn draw_as_often_as_needed(
+    screen: Res<State<Screen>>,
+    adapter: Res<RenderAdapterInfo>,
+    mut settings: ResMut<WinitSettings>,
+) {
+    let by_processor = format!("{:?}", adapter.device_type) == "Cpu";
     let pause = match screen.get() {
+        Screen::Procedure if by_processor => Duration::from_millis(50),
         Screen::Procedure => Duration::from_millis(16),
         Screen::Home | Screen::Debrief => Duration::from_millis(100),
     };

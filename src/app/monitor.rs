@@ -83,12 +83,22 @@ fn pulse(
     if !due {
         return;
     }
-    monitor.frame += 1;
-    monitor.shown = Some((Instant::now(), projection));
-    let (arm, sheath) = (arm(&attempt.case, projection), sheath(&attempt.case));
-    let (frame, number) = (scene(&attempt.case, &attempt.view, &sheath), monitor.frame);
-    let Monitor { projectors, image, .. } = monitor.as_mut();
-    let grey = projectors[projection as usize].frame(&arm, &frame, number);
+    let (case, view) = (&attempt.case, &attempt.view);
+    let Monitor { shown, projectors, image, frame, .. } = monitor.as_mut();
+    *frame += 1;
+    let sheath = sheath(case);
+    let scene = scene(case, view, &sheath);
+    if shown.is_none() {
+        // The first frame of a projection takes long: both are made before the case begins.
+        for other in Projection::ALL {
+            projectors[other as usize].frame(&arm(case, other), &scene, *frame);
+        }
+    }
+    // Pulses keep their rhythm, though frames of the screen fall beside it.
+    let now = Instant::now();
+    let rhythm = shown.map(|(last, _)| last + PULSE).filter(|&next| now < next + PULSE);
+    *shown = Some((rhythm.unwrap_or(now).min(now), projection));
+    let grey = projectors[projection as usize].frame(&arm(case, projection), &scene, *frame);
     if let Some(mut image) = images.get_mut(&*image)
         && let Some(data) = &mut image.data
     {

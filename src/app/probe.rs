@@ -27,7 +27,7 @@ const MISSING: &str = "missing: ";
 pub fn probe() -> Result<String, String> {
     winit::event_loop::EventLoop::new().map(drop).map_err(|error| {
         let reason = error.to_string();
-        let reason = reason.lines().next().unwrap_or_default();
+        let reason = plain(&reason);
         format!(
             "no display ({reason}). Start it on a desktop, or install xvfb and run it under \
              xvfb-run -a"
@@ -43,9 +43,22 @@ pub fn probe() -> Result<String, String> {
     });
     let _ = std::panic::take_hook();
     found.map_err(|_| {
-        "no graphics adapter. Install a Vulkan driver (Debian, Ubuntu: mesa-vulkan-drivers)"
-            .to_string()
+        let asked = std::env::var("WGPU_BACKEND")
+            .map(|backend| format!(" for WGPU_BACKEND={backend}"))
+            .unwrap_or_default();
+        format!(
+            "no graphics adapter{asked}. Install a Vulkan driver (Debian, Ubuntu: \
+             mesa-vulkan-drivers)"
+        )
     })
+}
+
+/// A library's reason without the place in its source, which comes first and ends in a line number.
+fn plain(reason: &str) -> &str {
+    let line = reason.lines().next().unwrap_or_default();
+    let place =
+        line.rfind(".rs:").map_or(0, |at| line[at..].find(": ").map_or(0, |to| at + to + 2));
+    line[place..].trim_end_matches('.')
 }
 
 /// What the child process prints and the status it ends with.
@@ -108,6 +121,13 @@ fn read(said: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_is_told_without_its_place_in_a_source() {
+        let told = "os error at /a/b: c/mod.rs:765: neither DISPLAY nor another: is set.";
+        assert_eq!(plain(told), "neither DISPLAY nor another: is set");
+        assert_eq!(plain("not supported"), "not supported");
+    }
 
     #[test]
     fn the_answer_is_found_among_other_lines_and_silence_counts_as_missing() {

@@ -130,7 +130,7 @@ fn draw(
     devices::draw(&mut ui, devices, &attempt, hand, monitor);
     let below =
         Rect::from_min_max(pos2(window.min.x + 8.0, bottom + 8.0), window.max - vec2(8.0, 8.0));
-    handpanel::draw(&mut ui, below, &attempt, hand, overlay);
+    handpanel::draw(&mut ui, below, &attempt, hand);
     Ok(())
 }
 

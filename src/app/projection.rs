@@ -15,6 +15,9 @@ pub enum Projection {
 }
 
 impl Projection {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 2] = [Self::Anteroposterior, Self::LeftOblique30];
+
     /// As it stands on the monitor.
     pub fn label(self) -> &'static str {
         match self {
