@@ -55,7 +55,7 @@ pub fn run(options: Options) -> Result<(), String> {
     let threads = Threads::default();
     let mut app = App::new();
     app.add_plugins(DefaultPlugins.set(window()).set(log()))
-        .add_plugins(EguiPlugin::default())
+        .add_plugins(EguiPlugin { bindless_mode_array_size: None })
         .insert_resource(EguiGlobalSettings {
             auto_create_primary_context: false,
             ..EguiGlobalSettings::default()

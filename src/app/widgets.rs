@@ -10,15 +10,11 @@ use bevy_egui::egui::{
     StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
-/// The whole window as one surface in the room's colour.
+/// The whole window as one surface; the camera has cleared it in the room's colour already.
 pub fn whole_window(ctx: &egui::Context) -> Ui {
-    let ui = Ui::new(
-        ctx.clone(),
-        egui::Id::new("window"),
-        UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.viewport_rect()),
-    );
-    ui.painter().rect_filled(ctx.viewport_rect(), CornerRadius::ZERO, ROOM);
-    ui
+    let builder =
+        UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.viewport_rect());
+    Ui::new(ctx.clone(), egui::Id::new("window"), builder)
 }
 
 /// A panel's ground; returns the part inside its air.
