@@ -1,0 +1,61 @@
+//! What the program hands the window: the cases, how to open one, what to do with an attempt.
+
+use crate::sim::math::Vec3;
+use crate::sim::session::{Case, Controls};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Opens a case by the source that stands on its card, or says why it cannot.
+pub type Load = dyn Fn(&Path) -> Result<Arc<Case>, String> + Send + Sync;
+
+/// Takes the controls of a finished attempt, one per tick, and returns a line for the debrief,
+/// such as where the record lies. It runs on the simulator's thread.
+pub type OnFinish = dyn Fn(&Case, &[Controls]) -> Result<String, String> + Send + Sync;
+
+/// What the window needs to know.
+pub struct Options {
+    /// Play this one at once instead of showing the home screen.
+    pub scenario: Option<PathBuf>,
+    /// What the home screen offers.
+    pub scenarios: Vec<ScenarioCard>,
+    pub load: Arc<Load>,
+    pub on_finish: Arc<OnFinish>,
+    /// Walk through all screens unattended and leave after so many seconds.
+    pub smoke_seconds: Option<f64>,
+}
+
+/// A case as the home screen shows it.
+#[derive(Clone, Debug)]
+pub struct ScenarioCard {
+    /// A file, or the name of a case inside the program.
+    pub source: PathBuf,
+    pub title: String,
+    pub briefing: String,
+    pub teaching_points: Vec<String>,
+    /// The veins as polylines, mm.
+    pub branches: Vec<Vec<Vec3>>,
+    /// The occluded part as a polyline, mm.
+    pub lesion: Vec<Vec3>,
+    /// Length of the occluded part, mm.
+    pub lesion_mm: f64,
+}
+
+impl ScenarioCard {
+    /// The card of a case that was opened from `source`.
+    pub fn of(source: PathBuf, case: &Case) -> Self {
+        let (from, to) = case.lesion_s;
+        Self {
+            source,
+            title: case.scenario.title.clone(),
+            briefing: case.scenario.briefing.clone(),
+            teaching_points: case.scenario.teaching_points.clone(),
+            branches: case
+                .branches
+                .iter()
+                .map(|(_, branch)| branch.points().iter().copied().step_by(8).collect())
+                .collect(),
+            lesion: case.route.part(from, to).points().iter().copied().step_by(4).collect(),
+            lesion_mm: to - from,
+        }
+    }
+}

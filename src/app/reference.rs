@@ -1,0 +1,86 @@
+//! The reference beside the live monitor: the plan from CT, or the patient in three dimensions.
+
+use super::course;
+use super::procedure::heading;
+use super::projection::Projection;
+use super::scene::Scene;
+use super::style::{SECONDARY, SMALL, font};
+use super::widgets::{panel, tab};
+use crate::sim::session::Case;
+use bevy::prelude::Resource;
+use bevy_egui::egui::{Align2, Color32, Rect, Sense, TextureId, Ui, pos2, vec2};
+
+/// Which reference is shown.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reference {
+    #[default]
+    Plan,
+    ThreeD,
+}
+
+impl Reference {
+    /// The one that is not shown now.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Plan => Self::ThreeD,
+            Self::ThreeD => Self::Plan,
+        }
+    }
+}
+
+/// Draws the panel with its tabs.
+pub fn draw(
+    ui: &mut Ui,
+    rect: Rect,
+    (case, projection): (&Case, Projection),
+    shown: &mut Reference,
+    (scene, texture): (&mut Scene, Option<TextureId>),
+) {
+    let painter = ui.painter().clone();
+    panel(&painter, rect);
+    heading(&painter, rect, "reference");
+    let tabs = [("CT plan", Reference::Plan, 88.0), ("3D", Reference::ThreeD, 56.0)];
+    let mut right = rect.max.x - 8.0;
+    for (words, reference, width) in tabs.into_iter().rev() {
+        let place = Rect::from_min_max(
+            pos2(right - width, rect.min.y + 4.0),
+            pos2(right, rect.min.y + 34.0),
+        );
+        if tab(ui, place, words, *shown == reference) {
+            *shown = reference;
+        }
+        right -= width;
+    }
+    let inside = Rect::from_min_max(rect.min + vec2(1.0, 40.0), rect.max - vec2(1.0, 1.0));
+    match *shown {
+        Reference::Plan => course::plan(&painter, inside, case, projection),
+        Reference::ThreeD => {
+            let response = ui.allocate_rect(inside, Sense::drag());
+            scene.asked_size = inside.size();
+            if let Some(texture) = texture {
+                let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                painter.image(texture, inside, whole, Color32::WHITE);
+            }
+            if response.dragged() {
+                scene.turn(response.drag_delta());
+            }
+            if response.hovered() {
+                scene.zoom(ui.input(|input| input.smooth_scroll_delta().y));
+            }
+            painter.text(
+                inside.center_bottom() - vec2(0.0, 8.0),
+                Align2::CENTER_BOTTOM,
+                "drag to turn, wheel to come closer",
+                font(SMALL),
+                SECONDARY,
+            );
+            painter.text(
+                inside.left_top() + vec2(8.0, 6.0),
+                Align2::LEFT_TOP,
+                "teaching view, not available at the table",
+                font(SMALL),
+                SECONDARY,
+            );
+        }
+    }
+}

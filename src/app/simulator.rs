@@ -1,0 +1,358 @@
+//! The simulator's thread: it alone owns the session and advances it in real time.
+//!
+//! The latest controls go in, the latest snapshot comes out, each through one cell under a lock
+//! that is held for moments only. How often the screen is drawn changes nothing: a held control
+//! lasts until it is replaced, and queued movements (a notch of the wheel, a drag) are spent tick
+//! by tick. Where the machine cannot keep up, at most a dozen ticks are caught up at once; beyond
+//! that the clock slows, and the snapshot says so.
+
+use super::options::OnFinish;
+use crate::sim::score::{Report, score};
+use crate::sim::session::{Case, Controls, Event, Session, Truth, View};
+use crate::sim::units::{TICK, TICKS_PER_SECOND};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Most ticks that are caught up at once.
+const MOST_TICKS: u32 = 12;
+/// Queued feed is spent at this speed, mm/s.
+const QUEUED_FEED: f32 = 60.0;
+/// Queued spin is spent at this speed, rad/s.
+const QUEUED_SPIN: f32 = 20.0;
+
+/// What the hand holds, until it holds something else.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Hold {
+    /// mm/s; negative withdraws.
+    pub feed_mm_s: f32,
+    /// rad/s, clockwise as the hand sees it.
+    pub spin_rad_s: f32,
+    /// mm/s; negative withdraws.
+    pub support_mm_s: f32,
+    pub torque_device: bool,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    pub view: View,
+    pub truth: Truth,
+    pub report: Report,
+}
+
+/// What the simulator has to tell.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub view: Arc<View>,
+    /// What happened since the last snapshot was taken, with the procedure clock in seconds.
+    pub events: Vec<(f64, Event)>,
+    /// Simulated over real time; below 1 the machine does not keep up.
+    pub pace: f64,
+    pub ending: Option<Arc<Ending>>,
+    /// What became of the record, once the attempt has ended.
+    pub record: Option<Result<String, String>>,
+    /// Why the simulation stopped unasked.
+    pub failure: Option<String>,
+}
+
+/// The handle to a simulator at work. Dropping it stops the session; a thread that is still
+/// writing a record goes on, and is left to [`Threads`].
+pub struct Simulator {
+    shared: Arc<Shared>,
+    threads: Threads,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Threads whose simulator was dropped; the window waits for them when it closes, so that no
+/// record is lost.
+#[derive(Clone, Default)]
+pub struct Threads(Arc<Mutex<Vec<JoinHandle<()>>>>);
+
+impl Threads {
+    /// Waits for all of them.
+    pub fn join(&self) {
+        for thread in std::mem::take(&mut *lock(&self.0)) {
+            // A panic inside has been reported in the snapshot already.
+            let _ = thread.join();
+        }
+    }
+}
+
+#[derive(Default)]
+struct Inbox {
+    hold: Hold,
+    feed_mm: f32,
+    spin_rad: f32,
+    exchange: Option<u8>,
+    paused: bool,
+    finish: bool,
+    stop: bool,
+}
+
+struct Shared {
+    inbox: Mutex<Inbox>,
+    changed: Condvar,
+    outbox: Mutex<Snapshot>,
+}
+
+impl Simulator {
+    /// Starts on `case`, paused. `on_finish` is called when the attempt has ended.
+    pub fn start(case: Arc<Case>, on_finish: Arc<OnFinish>, threads: Threads) -> Self {
+        let session = Session::new(case.clone());
+        let shared = Arc::new(Shared {
+            inbox: Mutex::new(Inbox { paused: true, ..Inbox::default() }),
+            changed: Condvar::new(),
+            outbox: Mutex::new(Snapshot {
+                view: Arc::new(session.view()),
+                events: Vec::new(),
+                pace: 1.0,
+                ending: None,
+                record: None,
+                failure: None,
+            }),
+        });
+        let inside = shared.clone();
+        let thread = std::thread::Builder::new()
+            .name("simulator".into())
+            .spawn(move || {
+                let work = std::panic::AssertUnwindSafe(|| work(&inside, session, &on_finish));
+                if std::panic::catch_unwind(work).is_err() {
+                    lock(&inside.outbox).failure =
+                        Some("The simulation met an internal error and stopped.".into());
+                }
+            })
+            .inspect_err(|error| {
+                lock(&shared.outbox).failure =
+                    Some(format!("The simulator did not start: {error}"));
+            })
+            .ok();
+        Self { shared, threads, thread }
+    }
+
+    /// What the hand holds from now on.
+    pub fn hold(&self, hold: Hold) {
+        lock(&self.shared.inbox).hold = hold;
+    }
+
+    /// Adds feed (mm) and spin (rad) to be spent over the coming ticks.
+    pub fn queue(&self, feed_mm: f32, spin_rad: f32) {
+        let mut inbox = lock(&self.shared.inbox);
+        inbox.feed_mm += feed_mm;
+        inbox.spin_rad += spin_rad;
+    }
+
+    /// Exchanges the wire for this one of the shelf.
+    pub fn exchange(&self, wire: u8) {
+        lock(&self.shared.inbox).exchange = Some(wire);
+    }
+
+    /// Stops or goes on. What was queued is forgotten when stopping.
+    pub fn pause(&self, paused: bool) {
+        let mut inbox = lock(&self.shared.inbox);
+        if inbox.paused != paused {
+            inbox.paused = paused;
+            (inbox.feed_mm, inbox.spin_rad) = (0.0, 0.0);
+            self.shared.changed.notify_all();
+        }
+    }
+
+    /// Ends the attempt as it stands.
+    pub fn finish(&self) {
+        lock(&self.shared.inbox).finish = true;
+        self.shared.changed.notify_all();
+    }
+
+    /// The latest snapshot; its events are handed over once.
+    pub fn take(&self) -> Snapshot {
+        let mut outbox = lock(&self.shared.outbox);
+        let events = std::mem::take(&mut outbox.events);
+        Snapshot { events, ..outbox.clone() }
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        lock(&self.shared.inbox).stop = true;
+        self.shared.changed.notify_all();
+        let mut threads = lock(&self.threads.0);
+        threads.retain(|thread| !thread.is_finished());
+        threads.extend(self.thread.take());
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What the thread is to do next.
+enum Order {
+    Step(u32),
+    Finish,
+    Stop,
+}
+
+fn work(shared: &Shared, mut session: Session, on_finish: &Arc<OnFinish>) {
+    let mut clock = Instant::now();
+    let mut pace = Pace::new();
+    let mut done: Vec<Controls> = Vec::new();
+    loop {
+        match next_order(shared, &mut clock, &mut pace) {
+            Order::Stop => return,
+            Order::Finish => break,
+            Order::Step(ticks) => {
+                for _ in 0..ticks {
+                    let controls = next_controls(&mut lock(&shared.inbox));
+                    done.push(controls);
+                    let events = session.step(&controls);
+                    if !events.is_empty() {
+                        let now = session.view().procedure_s;
+                        lock(&shared.outbox).events.extend(events.into_iter().map(|e| (now, e)));
+                    }
+                }
+                pace.count(ticks);
+                let view = Arc::new(session.view());
+                let ended = view.outcome.is_some();
+                let mut outbox = lock(&shared.outbox);
+                (outbox.view, outbox.pace) = (view, pace.latest);
+                if ended {
+                    break;
+                }
+            }
+        }
+    }
+    let (view, truth) = (session.view(), session.truth());
+    done.truncate(view.tick as usize);
+    let report = score(&session.case().scenario.score, &truth, view.procedure_s);
+    lock(&shared.outbox).ending = Some(Arc::new(Ending { view, truth, report }));
+    let record = on_finish(session.case(), &done);
+    lock(&shared.outbox).record = Some(record);
+}
+
+/// Waits until ticks are due. `clock` is the real time up to which has been simulated.
+fn next_order(shared: &Shared, clock: &mut Instant, pace: &mut Pace) -> Order {
+    let mut inbox = lock(&shared.inbox);
+    loop {
+        if inbox.stop {
+            return Order::Stop;
+        }
+        if inbox.finish {
+            return Order::Finish;
+        }
+        if inbox.paused {
+            inbox = shared.changed.wait(inbox).unwrap_or_else(PoisonError::into_inner);
+            *clock = Instant::now();
+            *pace = Pace::new();
+            continue;
+        }
+        let elapsed = clock.elapsed();
+        let due = (elapsed.as_secs_f64() * f64::from(TICKS_PER_SECOND)) as u32;
+        if due > MOST_TICKS {
+            *clock = Instant::now();
+            return Order::Step(MOST_TICKS);
+        }
+        if due > 0 {
+            *clock += Duration::from_secs_f64(f64::from(due) * TICK);
+            return Order::Step(due);
+        }
+        let rest = Duration::from_secs_f64(TICK).saturating_sub(elapsed);
+        let (guard, _) =
+            shared.changed.wait_timeout(inbox, rest).unwrap_or_else(PoisonError::into_inner);
+        inbox = guard;
+    }
+}
+
+/// The controls of one tick: what is held, and a tick's share of what is queued.
+fn next_controls(inbox: &mut Inbox) -> Controls {
+    let tick = TICK as f32;
+    let mut spend = |queue: fn(&mut Inbox) -> &mut f32, speed: f32| {
+        let rest = queue(inbox);
+        let part = rest.clamp(-speed * tick, speed * tick);
+        *rest -= part;
+        part / tick
+    };
+    let feed = spend(|inbox| &mut inbox.feed_mm, QUEUED_FEED);
+    let spin = spend(|inbox| &mut inbox.spin_rad, QUEUED_SPIN);
+    Controls {
+        feed_mm_s: inbox.hold.feed_mm_s + feed,
+        spin_rad_s: inbox.hold.spin_rad_s + spin,
+        support_mm_s: inbox.hold.support_mm_s,
+        torque_device: inbox.hold.torque_device,
+        exchange: inbox.exchange.take(),
+    }
+}
+
+/// Simulated over real time, over the last second.
+struct Pace {
+    since: Instant,
+    ticks: u32,
+    latest: f64,
+}
+
+impl Pace {
+    fn new() -> Self {
+        Self { since: Instant::now(), ticks: 0, latest: 1.0 }
+    }
+
+    fn count(&mut self, ticks: u32) {
+        self.ticks += ticks;
+        let elapsed = self.since.elapsed().as_secs_f64();
+        if elapsed >= 1.0 {
+            self.latest = f64::from(self.ticks) * TICK / elapsed;
+            (self.since, self.ticks) = (Instant::now(), 0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queued_feed_is_spent_to_the_last_hundredth_whatever_the_frame_rate() {
+        let mut inbox = Inbox { feed_mm: 2.0, ..Inbox::default() };
+        let fed: f32 = (0..30).map(|_| next_controls(&mut inbox).feed_mm_s * TICK as f32).sum();
+        assert!((fed - 2.0).abs() < 0.01, "{fed} mm");
+        assert!(inbox.feed_mm.abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_paused_session_stands_still_and_a_finished_one_hands_over_every_tick() {
+        let ticks = Arc::new(Mutex::new(0));
+        let written = ticks.clone();
+        let on_finish: Arc<OnFinish> = Arc::new(move |_, controls| {
+            *lock(&written) = controls.len();
+            Ok("written".into())
+        });
+        let case = Arc::new(super::super::fixture::case());
+        let simulator = Simulator::start(case, on_finish, Threads::default());
+        let wait = || std::thread::sleep(Duration::from_millis(60));
+        wait();
+        assert_eq!(simulator.take().view.tick, 0, "it ran before it was let go");
+        simulator.pause(false);
+        while simulator.take().view.tick < 6 {
+            wait();
+        }
+        simulator.pause(true);
+        wait();
+        let stopped = simulator.take().view.tick;
+        wait();
+        assert_eq!(simulator.take().view.tick, stopped, "it ran while paused");
+        simulator.finish();
+        let record = loop {
+            wait();
+            if let Some(record) = simulator.take().record {
+                break record;
+            }
+        };
+        assert_eq!(record, Ok("written".into()));
+        assert_eq!(*lock(&ticks) as u64, stopped);
+    }
+
+    #[test]
+    fn an_exchange_is_ordered_for_one_tick_only() {
+        let mut inbox = Inbox { exchange: Some(2), ..Inbox::default() };
+        assert_eq!(next_controls(&mut inbox).exchange, Some(2));
+        assert_eq!(next_controls(&mut inbox).exchange, None);
+    }
+}
