@@ -28,7 +28,7 @@ impl Attempt {
     /// A fresh attempt at `case`, paused.
     pub fn new(case: Arc<Case>, door: &Door) -> Self {
         let simulator =
-            Simulator::start(case.clone(), door.on_finish.clone(), door.threads.clone());
+            Simulator::start(case.clone(), door.open_record.clone(), door.threads.clone());
         let view = simulator.take().view;
         Self {
             case,

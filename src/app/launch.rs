@@ -1,6 +1,6 @@
 //! Opens the window and puts the parts together.
 
-use super::options::{Load, OnFinish, Options, ScenarioCard};
+use super::options::{Load, OpenRecord, Options, ScenarioCard};
 use super::simulator::Threads;
 use super::{attempt, debrief, hand, home, monitor, procedure, scene, smoke, style};
 use bevy::asset::AssetEventSystems;
@@ -30,7 +30,7 @@ pub enum Screen {
 pub struct Door {
     pub cards: Vec<ScenarioCard>,
     pub load: Arc<Load>,
-    pub on_finish: Arc<OnFinish>,
+    pub open_record: Arc<OpenRecord>,
     /// Simulators that are still writing.
     pub threads: Threads,
 }
@@ -64,7 +64,7 @@ pub fn run(options: Options) -> Result<(), String> {
         .insert_resource(Door {
             cards: options.scenarios,
             load: options.load,
-            on_finish: options.on_finish,
+            open_record: options.open_record,
             threads: threads.clone(),
         })
         .init_state::<Screen>()

@@ -12,8 +12,6 @@ pub mod style;
 pub mod widgets;
 pub mod projection;
 pub mod options;
-#[cfg(test)]
-mod fixture;
 pub mod simulator;
 pub mod attempt;
 pub mod hand;
@@ -34,4 +32,4 @@ pub mod launch;
 pub mod probe;
 
 pub use launch::run;
-pub use options::{Load, OnFinish, Options, ScenarioCard};
+pub use options::{Load, OpenRecord, Options, ScenarioCard};

@@ -1,16 +1,17 @@
 //! What the program hands the window: the cases, how to open one, what to do with an attempt.
 
 use crate::sim::math::Vec3;
-use crate::sim::session::{Case, Controls};
+use crate::sim::session::{Case, Recorder};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Opens a case by the source that stands on its card, or says why it cannot.
 pub type Load = dyn Fn(&Path) -> Result<Arc<Case>, String> + Send + Sync;
 
-/// Takes the controls of a finished attempt, one per tick, and returns a line for the debrief,
-/// such as where the record lies. It runs on the simulator's thread.
-pub type OnFinish = dyn Fn(&Case, &[Controls]) -> Result<String, String> + Send + Sync;
+/// Begins the record of an attempt: what it is called and the way to write it, or why not. Called
+/// on the simulator's thread.
+pub type OpenRecord = dyn Fn(&Case) -> Result<(String, Recorder<File>), String> + Send + Sync;
 
 /// What the window needs to know.
 pub struct Options {
@@ -19,7 +20,7 @@ pub struct Options {
     /// What the home screen offers.
     pub scenarios: Vec<ScenarioCard>,
     pub load: Arc<Load>,
-    pub on_finish: Arc<OnFinish>,
+    pub open_record: Arc<OpenRecord>,
     /// Walk through all screens unattended and leave after so many seconds.
     pub smoke_seconds: Option<f64>,
 }

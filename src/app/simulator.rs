@@ -6,10 +6,11 @@
 //! by tick. Where the machine cannot keep up, at most a dozen ticks are caught up at once; beyond
 //! that the clock slows, and the snapshot says so.
 
-use super::options::OnFinish;
+use super::options::OpenRecord;
 use crate::sim::score::{Report, score};
-use crate::sim::session::{Case, Controls, Event, Session, Truth, View};
+use crate::sim::session::{Case, Controls, Event, Recorder, Session, Truth, View};
 use crate::sim::units::{TICK, TICKS_PER_SECOND};
+use std::fs::File;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -97,8 +98,8 @@ struct Shared {
 }
 
 impl Simulator {
-    /// Starts on `case`, paused. `on_finish` is called when the attempt has ended.
-    pub fn start(case: Arc<Case>, on_finish: Arc<OnFinish>, threads: Threads) -> Self {
+    /// Starts on `case`, paused. `open_record` is called as it begins to move.
+    pub fn start(case: Arc<Case>, open_record: Arc<OpenRecord>, threads: Threads) -> Self {
         let session = Session::new(case.clone());
         let shared = Arc::new(Shared {
             inbox: Mutex::new(Inbox { paused: true, ..Inbox::default() }),
@@ -116,7 +117,7 @@ impl Simulator {
         let thread = std::thread::Builder::new()
             .name("simulator".into())
             .spawn(move || {
-                let work = std::panic::AssertUnwindSafe(|| work(&inside, session, &on_finish));
+                let work = std::panic::AssertUnwindSafe(|| work(&inside, session, &open_record));
                 if std::panic::catch_unwind(work).is_err() {
                     lock(&inside.outbox).failure =
                         Some("The simulation met an internal error and stopped.".into());
@@ -192,10 +193,10 @@ enum Order {
     Stop,
 }
 
-fn work(shared: &Shared, mut session: Session, on_finish: &Arc<OnFinish>) {
+fn work(shared: &Shared, mut session: Session, open_record: &Arc<OpenRecord>) {
     let mut clock = Instant::now();
     let mut pace = Pace::new();
-    let mut done: Vec<Controls> = Vec::new();
+    let mut record = Writing::NotBegun;
     loop {
         match next_order(shared, &mut clock, &mut pace) {
             Order::Stop => return,
@@ -203,30 +204,66 @@ fn work(shared: &Shared, mut session: Session, on_finish: &Arc<OnFinish>) {
             Order::Step(ticks) => {
                 for _ in 0..ticks {
                     let controls = next_controls(&mut lock(&shared.inbox));
-                    done.push(controls);
                     let events = session.step(&controls);
+                    record.tick(&controls, &session, open_record);
                     if !events.is_empty() {
-                        let now = session.view().procedure_s;
+                        let now = session.procedure_s();
                         lock(&shared.outbox).events.extend(events.into_iter().map(|e| (now, e)));
+                    }
+                    if session.ended() {
+                        break;
                     }
                 }
                 pace.count(ticks);
                 let view = Arc::new(session.view());
-                let ended = view.outcome.is_some();
                 let mut outbox = lock(&shared.outbox);
                 (outbox.view, outbox.pace) = (view, pace.latest);
-                if ended {
+                if session.ended() {
                     break;
                 }
             }
         }
     }
     let (view, truth) = (session.view(), session.truth());
-    done.truncate(view.tick as usize);
     let report = score(&session.case().scenario.score, &truth, view.procedure_s);
-    lock(&shared.outbox).ending = Some(Arc::new(Ending { view, truth, report }));
-    let record = on_finish(session.case(), &done);
-    lock(&shared.outbox).record = Some(record);
+    let mut outbox = lock(&shared.outbox);
+    outbox.ending = Some(Arc::new(Ending { view, truth, report }));
+    outbox.record = Some(record.finish(&session));
+}
+
+/// The record of the attempt, written second by second so that a crash loses no more than one.
+enum Writing {
+    NotBegun,
+    Open(String, Recorder<File>),
+    Failed(String),
+}
+
+impl Writing {
+    fn tick(&mut self, controls: &Controls, session: &Session, open: &Arc<OpenRecord>) {
+        if matches!(self, Self::NotBegun) {
+            *self = match open(session.case()) {
+                Ok((name, recorder)) => Self::Open(name, recorder),
+                Err(reason) => Self::Failed(reason),
+            };
+        }
+        if let Self::Open(_, recorder) = self
+            && let Err(error) = recorder.tick(controls, session)
+        {
+            *self = Self::Failed(error.to_string());
+        }
+    }
+
+    /// The line for the debrief.
+    fn finish(self, session: &Session) -> Result<String, String> {
+        match self {
+            Self::NotBegun => Ok("Nothing was done, so nothing was recorded.".into()),
+            Self::Open(name, mut recorder) => recorder
+                .finish(session)
+                .map(|()| format!("Record: {name}"))
+                .map_err(|error| error.to_string()),
+            Self::Failed(reason) => Err(reason),
+        }
+    }
 }
 
 /// Waits until ticks are due. `clock` is the real time up to which has been simulated.
@@ -317,18 +354,22 @@ mod tests {
     }
 
     #[test]
-    fn a_paused_session_stands_still_and_a_finished_one_hands_over_every_tick() {
-        let ticks = Arc::new(Mutex::new(0));
-        let written = ticks.clone();
-        let on_finish: Arc<OnFinish> = Arc::new(move |_, controls| {
-            *lock(&written) = controls.len();
-            Ok("written".into())
+    fn a_paused_session_stands_still_and_a_finished_one_leaves_a_record_that_replays() {
+        let path = std::env::temp_dir().join(format!("wispwire-{}.jsonl", std::process::id()));
+        let written = path.clone();
+        let open: Arc<OpenRecord> = Arc::new(move |case| {
+            let file = File::create(&written).map_err(|error| error.to_string())?;
+            let recorder = Recorder::begin(file, case, "hand", 0).map_err(|e| e.to_string())?;
+            Ok(("written".into(), recorder))
         });
-        let case = Arc::new(super::super::fixture::case());
-        let simulator = Simulator::start(case, on_finish, Threads::default());
+        let (name, text) = crate::sim::scenario::SHIPPED[0];
+        let case = Case::read(&crate::sim::text::Source::new(name, text));
+        let case = Arc::new(case.unwrap_or_else(|error| panic!("{error}")));
+        let simulator = Simulator::start(case, open, Threads::default());
         let wait = || std::thread::sleep(Duration::from_millis(60));
         wait();
         assert_eq!(simulator.take().view.tick, 0, "it ran before it was let go");
+        simulator.hold(Hold { feed_mm_s: 20.0, ..Hold::default() });
         simulator.pause(false);
         while simulator.take().view.tick < 6 {
             wait();
@@ -345,8 +386,11 @@ mod tests {
                 break record;
             }
         };
-        assert_eq!(record, Ok("written".into()));
-        assert_eq!(*lock(&ticks) as u64, stopped);
+        assert_eq!(record, Ok("Record: written".into()));
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let record = crate::sim::session::Record::read(&text).unwrap();
+        assert_eq!(record.replay(|_| {}).unwrap().ticks(), stopped);
     }
 
     #[test]

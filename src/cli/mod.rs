@@ -1,4 +1,41 @@
-//! The command line.
+//! The command line: one file per subcommand.
+//!
+//! Results go to standard output, progress and messages to standard error. Exit code 0 is success,
+//! 1 a run that could not be done, 2 bad input.
 
+pub mod arguments;
+pub mod case;
 pub mod check;
+pub mod doctor;
+pub mod fallback;
+pub mod outcome;
+pub mod play;
 pub mod problems;
+pub mod progress;
+pub mod replay;
+pub mod run;
+pub mod shot;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Exit code for bad input.
+pub const BAD_INPUT: u8 = 2;
+
+/// Does what the command line says.
+pub fn main() -> ExitCode {
+    match Arguments::parse().command {
+        None => play::home(None),
+        Some(Command::Play { scenario, smoke }) => match scenario {
+            Some(scenario) => play::scenario(&scenario, smoke),
+            None => play::home(smoke),
+        },
+        Some(Command::Run(options)) => run::main(&options),
+        Some(Command::Check { files }) => check::run(&files),
+        Some(Command::Replay { record, json }) => replay::replay(&record, json),
+        Some(Command::Score { record, json }) => replay::score(&record, json),
+        Some(Command::Shot(options)) => shot::main(&options),
+        Some(Command::Doctor { probe }) => doctor::main(probe),
+    }
+}

@@ -83,6 +83,11 @@ impl Session {
         &self.case
     }
 
+    /// True once the attempt has ended.
+    pub fn ended(&self) -> bool {
+        self.outcome.is_some()
+    }
+
     /// What only the simulator knows of the attempt.
     pub fn truth(&self) -> Truth {
         self.observer.truth().clone()

@@ -1,0 +1,118 @@
+//! What may be said on the command line.
+
+use crate::sim::pilot::Kind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A trainer for crossing chronically occluded veins with guidewires. Without a command it opens
+/// the trainer; where there is no screen it runs the shipped case with the expert pilot.
+#[derive(Debug, Parser)]
+#[command(name = "wispwire", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the trainer on a scenario.
+    Play {
+        /// A scenario file; without it, the home screen.
+        scenario: Option<PathBuf>,
+        /// Walk through all screens unattended and leave after this many seconds.
+        #[arg(long, hide = true)]
+        smoke: Option<f64>,
+    },
+    /// Let a pilot play a scenario without a window.
+    Run(Run),
+    /// Check scenario, device and tissue files, and say what is wrong with them.
+    Check {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Play a record again and hold it against its digests.
+    Replay {
+        record: PathBuf,
+        /// Print one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Score a record by playing it again.
+    Score {
+        record: PathBuf,
+        /// Print one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Draw a fluoroscopy picture of a scenario without a window.
+    Shot(Shot),
+    /// Say whether this machine can run the trainer, and what to install.
+    Doctor {
+        /// Answer for this process alone (used by the program itself).
+        #[arg(long, hide = true)]
+        probe: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    /// A scenario file, or the name of a shipped one.
+    pub scenario: PathBuf,
+    /// Who is at the controls.
+    #[arg(long, value_enum, default_value = "expert")]
+    pub pilot: PilotName,
+    /// Drives the pilot and whatever else is random.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Write a record here.
+    #[arg(long)]
+    pub record: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Shot {
+    /// A scenario file, or the name of a shipped one.
+    pub scenario: PathBuf,
+    /// The picture to write.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Where the C-arm stands.
+    #[arg(long, value_enum, default_value = "ap")]
+    pub view: ArmView,
+    /// Let the expert pilot play for this long first, seconds of manipulation.
+    #[arg(long, default_value_t = 0.0)]
+    pub after: f64,
+    /// Seed of the pilot.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// Pilots by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PilotName {
+    Expert,
+    Novice,
+    Random,
+}
+
+impl From<PilotName> for Kind {
+    fn from(name: PilotName) -> Self {
+        match name {
+            PilotName::Expert => Self::Expert,
+            PilotName::Novice => Self::Novice,
+            PilotName::Random => Self::Random,
+        }
+    }
+}
+
+/// Views by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ArmView {
+    /// From the front.
+    Ap,
+    /// 30° left anterior oblique.
+    Lao,
+}
