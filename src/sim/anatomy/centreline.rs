@@ -12,6 +12,8 @@ use crate::sim::math::Vec3;
 const SPACING: f64 = 0.5;
 /// Chords per control span when the spline is measured.
 const CHORDS: usize = 64;
+/// Distance from the curve at which a place is searched instead of tracked, mm.
+const FAR: f64 = 15.0;
 /// Newton steps of a projection; tracked from its last place it needs one or two.
 const PROJECTION_STEPS: usize = 3;
 
@@ -119,7 +121,8 @@ impl Centreline {
     }
 
     /// The place nearest to `x`, tracked from `hint` (arc length, mm): the offset from it is
-    /// perpendicular to the tangent there.
+    /// perpendicular to the tangent there. Far from the curve, where several places may be nearest
+    /// and tracking can run away, it is searched.
     #[inline]
     pub fn nearest(&self, x: Vec3, hint: f64) -> Station {
         let mut station = self.at(hint);
@@ -130,17 +133,27 @@ impl Centreline {
             }
             station = self.at(station.s + ahead.clamp(-5.0, 5.0));
         }
-        station
+        let ahead = (x - station.centre).dot(station.tangent);
+        let lost = ahead.abs() > 1.0 || x.distance_squared(station.centre) > FAR * FAR;
+        if lost { self.nearest_sample(x) } else { station }
     }
 
-    /// The place nearest to `x` over the whole curve, by search.
-    pub fn nearest_of_all(&self, x: Vec3) -> Station {
+    fn nearest_sample(&self, x: Vec3) -> Station {
         let best = (0..self.points.len())
             .min_by(|&a, &b| {
                 self.points[a].distance_squared(x).total_cmp(&self.points[b].distance_squared(x))
             })
             .unwrap_or(0);
-        self.nearest(x, best as f64 * self.spacing)
+        let station = self.at(best as f64 * self.spacing);
+        // The ends go on straight.
+        let beyond = (x - station.centre).dot(station.tangent);
+        let at_end = (best == 0 && beyond < 0.0) || (best + 1 == self.points.len() && beyond > 0.0);
+        if at_end { self.at(station.s + beyond) } else { station }
+    }
+
+    /// The place nearest to `x` over the whole curve, by search.
+    pub fn nearest_of_all(&self, x: Vec3) -> Station {
+        self.nearest(x, self.nearest_sample(x).s)
     }
 
     /// The part from arc length `from` to `to`, mm.

@@ -5,7 +5,7 @@ use crate::sim::session::{Controls, View};
 use rand::RngExt;
 
 /// Manipulation after which it stops, s.
-const PATIENCE: f64 = 600.0;
+const PATIENCE: f64 = 240.0;
 
 /// Random feed, spin and support, held for a random while.
 pub struct Random {

@@ -40,7 +40,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             tick: crate::sim::units::TICK,
-            steps: (2, 8),
+            steps: (2, 12),
             longest_move: 1.5,
             largest_turn: 0.8,
             drag: 1e-6,
@@ -125,7 +125,7 @@ impl Rod {
                 break;
             }
         }
-        self.finish(settings, work);
+        self.finish(settings, work, solution.converged);
         solution.moved = HubMotion { feed: motion.feed - left.feed, spin: motion.spin - left.spin };
         solution
     }
@@ -257,10 +257,13 @@ impl Rod {
         Change { scale, moved, turned, force: force_change }
     }
 
-    /// Velocities and friction anchors after the last step.
-    fn finish(&mut self, settings: &Settings, work: &Workspace) {
+    /// Velocities and friction anchors after the last step. A tick that has not settled hands on no
+    /// momentum: what its last step happened to move is not motion, and taken for it would feed
+    /// energy into the next tick.
+    fn finish(&mut self, settings: &Settings, work: &Workspace, converged: bool) {
         for i in 0..self.count() {
-            self.v[i] = (self.x[i] - work.start[i]) / settings.tick;
+            self.v[i] =
+                if converged { (self.x[i] - work.start[i]) / settings.tick } else { Vec3::ZERO };
             let reaction = &work.reactions[i];
             if reaction.friction_limit > 0.0 && i + 1 < self.count() {
                 let slip = self.slip(i, reaction.normal, work.start[i], work.start_mean[i]);

@@ -46,6 +46,8 @@ pub struct Session {
     outcome: Option<Outcome>,
     last_told: Vec<(EventKind, u64)>,
     unconverged: u64,
+    /// Where the tip was when the tissue last took note of it, mm.
+    committed_tip: Vec3,
     solution: Solution,
 }
 
@@ -72,6 +74,7 @@ impl Session {
             outcome: None,
             last_told: Vec::new(),
             unconverged: 0,
+            committed_tip: rod.positions()[0],
             solution: Solution::default(),
             rod,
             case,
@@ -143,7 +146,6 @@ impl Session {
     }
 
     fn advance_rod(&mut self, motion: HubMotion, told: &mut Vec<EventKind>) {
-        let before = self.rod.positions()[0];
         let mut world = World {
             case: &self.case,
             passage: &mut self.passage,
@@ -173,7 +175,9 @@ impl Session {
             return;
         }
         self.observer.wall_force(self.tick, self.wall_force());
-        let moved = self.rod.positions()[0].distance(before);
+        let tip = self.rod.positions()[0];
+        let moved = tip.distance(self.committed_tip);
+        self.committed_tip = tip;
         for event in self.passage.commit(&self.rod.nodes(), moved) {
             told.push(match event {
                 TissueEvent::EnteredWisp => EventKind::EnteredWisp,
@@ -284,7 +288,8 @@ impl Session {
         self.inserted = inserted;
         self.wire_index = index;
         self.tracking.search(self.rod.positions(), &self.case);
-        self.passage.replace_tip(self.rod.positions()[0]);
+        self.committed_tip = self.rod.positions()[0];
+        self.passage.replace_tip(self.committed_tip);
         self.hand = Hand::default();
         self.exchange_s += minutes(self.case.scenario.clock.exchange_min);
         told.push(EventKind::WireExchanged(self.case.wires[index].title.clone()));

@@ -247,7 +247,8 @@ impl Passage {
         self.react_tip(x, 0.0).gradient.length()
     }
 
-    /// Commits what yielded in a tick that converged. `moved` is how far the tip moved in it, mm.
+    /// Commits what yielded in a tick that converged. `moved` is how far the tip
+    /// moved since the last commit, mm: nothing yields further.
     pub fn commit(&mut self, nodes: &Nodes, moved: f64) -> Vec<TissueEvent> {
         let x = nodes.positions[0];
         self.tip_tangent = nodes.tangents[0];
