@@ -221,16 +221,18 @@ impl Rod {
             }
         };
         let turn = |i: usize| if i < free { step[angle_row(i)] } else { left.spin };
-        let (mut moved, mut turned) = (0.0_f64, 0.0_f64);
+        let (mut moved, mut turned, mut sum) = (0.0_f64, 0.0_f64, 0.0);
         for i in 0..count {
             moved = moved.max(delta(i).length_squared());
+            sum += delta(i).length_squared();
             if i + 1 < count {
                 turned = turned.max(turn(i).abs());
+                sum += turn(i).abs();
             }
         }
         let moved = libm::sqrt(moved);
-        // Comparisons are false for NaN, so a broken solve moves nothing.
-        let scale = if moved.is_finite() && turned.is_finite() {
+        // A maximum passes over what is not a number, a sum does not: a broken solve moves nothing.
+        let scale = if sum.is_finite() {
             (settings.longest_move / moved.max(1e-30))
                 .min(settings.largest_turn / turned.max(1e-30))
                 .min(1.0)

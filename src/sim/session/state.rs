@@ -269,7 +269,7 @@ impl Session {
         if index >= self.case.wires.len() || index == self.wire_index {
             return;
         }
-        let inserted = (self.support + AHEAD_OF_SUPPORT).max(LOADED).min(self.inserted.max(LOADED));
+        let inserted = (self.support + AHEAD_OF_SUPPORT).max(LOADED).min(self.inserted);
         let old: Vec<(f64, Vec3)> = self
             .rod
             .grid()

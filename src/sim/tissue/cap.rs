@@ -47,7 +47,7 @@ impl Floor {
     }
 
     /// Distance of `x` from the wisp's mouth, across the floor, mm.
-    pub(super) fn from_mouth(&self, x: Vec3, lesion: &Lesion) -> f64 {
+    pub(super) fn distance_from_mouth(&self, x: Vec3, lesion: &Lesion) -> f64 {
         let across = x - self.axis * self.depth(x);
         across.distance(self.centre + lesion.stump.mouth)
     }
@@ -60,7 +60,9 @@ impl Floor {
         entries: impl Iterator<Item = Vec3>,
     ) -> f64 {
         let t = &lesion.tissue;
-        let rim = smoothstep((self.from_mouth(x, lesion) - lesion.stump.mouth_radius) / MOUTH_RIM);
+        let rim = smoothstep(
+            (self.distance_from_mouth(x, lesion) - lesion.stump.mouth_radius) / MOUTH_RIM,
+        );
         let force = t.mouth_force_n + (t.scar_force_n - t.mouth_force_n) * rim;
         let known = entries.map(|entry| (entry - x).length()).fold(f64::INFINITY, f64::min);
         if known < DENT_REACH { force.min(t.track_force_n) } else { force }

@@ -321,7 +321,7 @@ impl Passage {
         self.dent = Dent::default();
         let on_floor = x - self.floor.axis * self.floor.depth(x);
         let at_mouth =
-            self.floor.from_mouth(x, &self.lesion) < self.lesion.stump.mouth_radius + 0.1;
+            self.floor.distance_from_mouth(x, &self.lesion) < self.lesion.stump.mouth_radius + 0.1;
         let old = self.tracks.iter().position(|track| {
             track.leaves.is_none() && track.points[0].distance(on_floor) < LANE_REACH
         });
