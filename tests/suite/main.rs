@@ -1,3 +1,6 @@
 //! The integration tests, in one binary.
 
+mod house;
+mod rod_theory;
 mod scenario_errors;
+mod stress;

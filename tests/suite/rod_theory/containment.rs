@@ -1,0 +1,58 @@
+//! The wire stays in the tube, however fast the hand.
+
+use wispwire::sim::anatomy::s_tube;
+use wispwire::sim::device;
+use wispwire::sim::math::Vec3;
+use wispwire::sim::rod::{Grid, HubMotion, Settings, Sheath, Workspace};
+use wispwire::sim::units::TICK;
+
+const FROM: f64 = 20.0;
+const TO: f64 = 700.0;
+/// Length of feed over which depths are compared, mm.
+const BIN: f64 = 10.0;
+const BINS: usize = ((TO - FROM) / BIN) as usize;
+
+/// Deepest place of any node beyond the wall (mm) in each [`BIN`] of feed, fed at `speed` mm/s.
+fn depths(wire: &str, speed: f64) -> Vec<f64> {
+    let material = device::wire(wire, None).unwrap().material();
+    let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
+    let mut rod = sheath.load(Grid::graded(&material, TO + 50.0), FROM, Vec3::X);
+    let (mut tube, settings) = (s_tube(), Settings::default());
+    let (mut work, mut inserted) = (Workspace::default(), FROM);
+    let mut deepest = vec![f64::NEG_INFINITY; BINS];
+    let motion = HubMotion { feed: speed * TICK, spin: 0.0 };
+    while inserted < TO - 1.0 {
+        let solution =
+            rod.tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut tube);
+        inserted += solution.moved.feed;
+        let bin = (((inserted - FROM) / BIN) as usize).min(BINS - 1);
+        for (x, s) in rod.positions().iter().zip(&rod.grid().from_tip) {
+            if *s < inserted {
+                deepest[bin] = deepest[bin].max(tube.depth(*x));
+            }
+        }
+    }
+    deepest
+}
+
+/// In a near-rigid phantom (1 N/mm²) the wall gives by F/k; speed may add no more than 0.15 mm to
+/// what the slow hand finds at the same place.
+#[test]
+fn ten_times_the_hands_speed_presses_no_deeper_into_the_wall() {
+    for wire in ["angled-regular", "angled-stiff"] {
+        let (slow, fast) = (depths(wire, 20.0), depths(wire, 200.0));
+        for (bin, &depth) in fast.iter().enumerate() {
+            let nearby = slow[bin.saturating_sub(1)..(bin + 2).min(BINS)].iter();
+            let at_rest = nearby.copied().fold(f64::NEG_INFINITY, f64::max).max(0.0);
+            let fed = FROM + BIN * bin as f64;
+            assert!(
+                depth < at_rest + 0.15,
+                "{wire} fed {fed} mm: {depth:.3} mm deep at 200 mm/s, {at_rest:.3} at 20 mm/s"
+            );
+            assert!(depth < 1.0, "{wire} fed {fed} mm is {depth:.3} mm beyond the wall");
+        }
+        let most = |list: &[f64]| list.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let over = fast.iter().zip(&slow).map(|(f, s)| f - s.max(0.0)).fold(f64::NEG_INFINITY, f64::max);
+        println!("{wire}: deepest {:.3} mm slow, {:.3} fast; most over {over:.3}", most(&slow), most(&fast));
+    }
+}
