@@ -88,7 +88,7 @@ impl Rod {
             super::sheath::SHORTEST - inserted,
             (room - inserted - super::sheath::HELD_DEPTH).max(0.0),
         );
-        sheath.adjust(self, inserted + feed);
+        sheath.adjust(self, inserted, feed);
         self.tick(HubMotion { feed, ..motion }, settings, work, surroundings)
     }
 
