@@ -4,3 +4,4 @@ mod house;
 mod rod_theory;
 mod scenario_errors;
 mod stress;
+mod tube_depth;

@@ -429,4 +429,24 @@ mod tests {
             }
         }
     }
+
+    /// Moving or turning a rod as a whole stores nothing: internal forces have no resultant, and
+    /// with the torques on the edges no moment.
+    #[test]
+    fn internal_forces_have_neither_resultant_nor_moment() {
+        let rod = crumpled();
+        let band = assembled(&rod);
+        let (mut force, mut moment, mut scale) = (Vec3::ZERO, Vec3::ZERO, 0.0_f64);
+        for i in 0..rod.count() {
+            let at_node = Vec3::from_slice(&band.rhs[row(i)..row(i) + 3]);
+            force += at_node;
+            moment += rod.x[i].cross(at_node);
+            if i + 1 < rod.count() {
+                moment += rod.tangent[i] * band.rhs[angle_row(i)];
+            }
+            scale = scale.max(at_node.length());
+        }
+        assert!(force.length() < 1e-9 * scale, "resultant {force} N of {scale} N");
+        assert!(moment.length() < 1e-9 * scale, "moment {moment} N·mm of forces of {scale} N");
+    }
 }

@@ -43,9 +43,8 @@ fn a_buckled_column_bows_out_as_the_elastica() {
     let critical = core::f64::consts::PI.powi(2) * BENDING / (4.0 * LENGTH * LENGTH);
     let mut rod = clamped_rod(&uniform_material(), LENGTH, 100);
     let mut loads = Loads::default();
-    let push = |load: f64, aside: f64| {
-        vec![(0, Vec3::new(-load * critical, aside * critical, 0.0))]
-    };
+    let push =
+        |load: f64, aside: f64| vec![(0, Vec3::new(-load * critical, aside * critical, 0.0))];
     // A side load leads it onto the branch and is then taken away.
     for (load, aside) in [(0.8, 0.05), (1.0, 0.05), (1.1, 0.05), (1.1517, 0.02)] {
         loads.forces = push(load, aside);
@@ -57,6 +56,11 @@ fn a_buckled_column_bows_out_as_the_elastica() {
         let tip = rod.positions()[0] / LENGTH;
         agrees(&format!("y/L with the tip at {angle}°"), tip.y, aside, 2e-3);
         let tangent = rod.tangents()[0];
-        agrees(&format!("tip angle at P/Pcr = {load}"), tangent.angle_between(Vec3::X).to_degrees(), angle, 0.5);
+        agrees(
+            &format!("tip angle at P/Pcr = {load}"),
+            tangent.angle_between(Vec3::X).to_degrees(),
+            angle,
+            0.5,
+        );
     }
 }

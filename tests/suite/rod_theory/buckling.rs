@@ -87,8 +87,7 @@ fn a_clamped_clamped_column_buckles_at_eulers_load() {
     let grid = Grid::uniform(&uniform_material(), edge * ELEMENTS as f64, ELEMENTS);
     let unit = BENDING / (LENGTH * LENGTH);
     let reach = LENGTH + 0.5 * edge;
-    let got =
-        critical(unit, |load| column(&grid, reach, &[0, 1], ELEMENTS / 2, load, 0.0)) / unit;
+    let got = critical(unit, |load| column(&grid, reach, &[0, 1], ELEMENTS / 2, load, 0.0)) / unit;
     agrees("PL²/B, clamped–clamped", got / expected(0.5), 1.0, 1e-3);
 }
 

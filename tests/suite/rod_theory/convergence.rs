@@ -77,11 +77,8 @@ fn a_swinging_cantilever_converges_with_the_tick() {
     let mut material = uniform_material();
     material.mass_per_length = mass;
     let places = [40, 80, 160, 320, 640].map(|ticks: u32| {
-        let mut rod = Rod::along(
-            clamped_grid(&material, LENGTH, 20),
-            bent.positions().to_vec(),
-            Vec3::Y,
-        );
+        let mut rod =
+            Rod::along(clamped_grid(&material, LENGTH, 20), bent.positions().to_vec(), Vec3::Y);
         let settings = Settings {
             tick: TIME / f64::from(ticks),
             steps: (2, 60),

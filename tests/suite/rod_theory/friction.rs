@@ -76,12 +76,8 @@ fn drawn_over_half_a_drum(friction: f64) -> f64 {
     // Stiff enough that the rope lies on the drum and not in it.
     let wall = Wall { stiffness: 50.0, friction };
     let mut drum = Drum { radius: RADIUS, wall, weight: Vec3::NEG_Y, lengths: Vec::new() };
-    let settings = Settings {
-        steps: (2, 60),
-        drag: 1e-9,
-        settled: (1e-6, 1e-6, 1e-4),
-        ..Settings::default()
-    };
+    let settings =
+        Settings { steps: (2, 60), drag: 1e-9, settled: (1e-6, 1e-6, 1e-4), ..Settings::default() };
     let mut work = Workspace::default();
     let draw = HubMotion { feed: -2.0 * TICK, spin: 0.0 };
     let mut tensions = Vec::new();
@@ -142,12 +138,8 @@ fn pushed_through_a_groove(feed: f64, spin: f64) -> f64 {
     let grid = Grid::uniform(&material, 100.0, 50);
     let mut rod = Rod::straight(grid, Vec3::X * 100.0, Vec3::X, Vec3::Y);
     let mut groove = Groove { grip: 0.01, lengths: Vec::new() };
-    let settings = Settings {
-        steps: (2, 60),
-        drag: 1e-9,
-        settled: (1e-6, 1e-6, 1e-5),
-        ..Settings::default()
-    };
+    let settings =
+        Settings { steps: (2, 60), drag: 1e-9, settled: (1e-6, 1e-6, 1e-5), ..Settings::default() };
     let motion = HubMotion { feed: feed * TICK, spin: spin * TICK };
     let mut work = Workspace::default();
     for _ in 0..240 {
@@ -180,8 +172,10 @@ fn a_wire_at_rest_in_bends_stays_where_it_is() {
     let (mut work, mut inserted) = (Workspace::default(), 20.0);
     let mut tick = |rod: &mut Rod, feed: f64, spin: f64| {
         let motion = HubMotion { feed: feed * TICK, spin: spin * TICK };
-        inserted +=
-            rod.tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut tube).moved.feed;
+        inserted += rod
+            .tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut tube)
+            .moved
+            .feed;
     };
     for _ in 0..18 * 120 {
         tick(&mut rod, 20.0, FRAC_PI_2);

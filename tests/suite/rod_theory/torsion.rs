@@ -23,12 +23,8 @@ fn a_turn_passes_whole_through_a_planar_bend() {
     let mut tube = Tube::new(path.clone(), Wall { stiffness: 1.0, friction: 0.0 });
     let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
     let inserted = 160.0;
-    let mut rod = sheath.load_along(
-        Grid::graded(&material, 200.0),
-        inserted,
-        Vec3::Y,
-        |arc| path.at(arc).centre,
-    );
+    let mut rod = sheath
+        .load_along(Grid::graded(&material, 200.0), inserted, Vec3::Y, |arc| path.at(arc).centre);
     let settings =
         Settings { steps: (2, 60), settled: (1e-7, 1e-7, 1e-4), drag: 1e-4, ..Settings::default() };
     let mut work = Workspace::default();
@@ -96,12 +92,8 @@ fn a_shaft_under_friction_lags_by_its_wind_up_and_twice_that_on_reversal() {
     let torque = 2.0 * LAG * TORSION / (LENGTH * LENGTH);
     let mut rod = clamped_rod(&uniform_material(), LENGTH, 200);
     let mut grip = Grip { torque, radius: 0.0, lengths: Vec::new() };
-    let settings = Settings {
-        steps: (2, 60),
-        drag: 1e-9,
-        settled: (1e-7, 1e-6, 1e-3),
-        ..Settings::default()
-    };
+    let settings =
+        Settings { steps: (2, 60), drag: 1e-9, settled: (1e-7, 1e-6, 1e-3), ..Settings::default() };
     let mut work = Workspace::default();
     let hub = rod.count() - 2;
     let mut turn = |rod: &mut Rod, angle: f64| {
