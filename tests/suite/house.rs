@@ -275,7 +275,9 @@ fn contains(code: &str, name: &str) -> bool {
         let before = code[..at].chars().next_back().is_some_and(inner);
         let after = code[at + name.len()..].chars().next().is_some_and(inner);
         let (first, last) = (name.chars().next(), name.chars().next_back());
-        !(first.is_some_and(inner) && before) && !(last.is_some_and(char::is_alphanumeric) && after)
+        let longer_before = first.is_some_and(inner) && before;
+        let longer_after = last.is_some_and(char::is_alphanumeric) && after;
+        !longer_before && !longer_after
     })
 }
 

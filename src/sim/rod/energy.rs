@@ -49,15 +49,15 @@ impl Rod {
     /// Adds bending and twisting at every inner node. `added` is bending stiffness that something
     /// naturally straight around the wire lends it there, N·mm.
     pub(super) fn add_bending_and_twisting(&self, band: &mut Band, added: &[f64]) {
-        for i in 1..self.x.len() - 1 {
+        for (i, &lent) in added.iter().enumerate().take(self.x.len() - 1).skip(1) {
             let node = NodeFrame::of(self, i);
             let mut d = Derivatives::ZERO;
             if self.grid.natural_turn[i] == 0.0 {
-                straight_bending(&node, self.grid.bending[i] + added[i], &mut d);
+                straight_bending(&node, self.grid.bending[i] + lent, &mut d);
             } else {
                 curved_bending(self, i, &node, &mut d);
-                if added[i] > 0.0 {
-                    straight_bending(&node, added[i], &mut d);
+                if lent > 0.0 {
+                    straight_bending(&node, lent, &mut d);
                 }
             }
             twisting(&node, self.grid.twisting[i], self.twist(i), &mut d);
@@ -414,16 +414,15 @@ mod tests {
         let band = assembled(&rod);
         let size = 4 * rod.count() - 1;
         let step = 1e-6;
-        let slopes: Vec<Vec<f64>> = (0..size)
-            .map(|unknown| {
-                let ahead = assembled(&moved(&rod, unknown, step)).rhs;
-                let behind = assembled(&moved(&rod, unknown, -step)).rhs;
-                (0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)).collect()
-            })
-            .collect();
+        let mut slopes = Vec::with_capacity(size * size);
+        for unknown in 0..size {
+            let ahead = assembled(&moved(&rod, unknown, step)).rhs;
+            let behind = assembled(&moved(&rod, unknown, -step)).rhs;
+            slopes.extend((0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)));
+        }
         for r in 0..size {
             for c in r..size {
-                let expected = 0.5 * (slopes[r][c] + slopes[c][r]);
+                let expected = 0.5 * (slopes[r * size + c] + slopes[c * size + r]);
                 let got = band.entry(r, c);
                 assert!((got - expected).abs() < 2e-5, "({r}, {c}): {got} against {expected}");
             }
