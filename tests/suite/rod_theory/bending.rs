@@ -1,7 +1,9 @@
 //! Large bending of a cantilever.
 
-use super::bench::{BENDING, Loads, agrees, clamped_rod, settle, uniform_material};
+use super::bench::{BENDING, Loads, agrees, clamped_grid, clamped_rod, settle, uniform_material};
+use core::f64::consts::TAU;
 use wispwire::sim::math::Vec3;
+use wispwire::sim::rod::{Rod, Vacuum};
 
 const LENGTH: f64 = 100.0;
 
@@ -62,5 +64,24 @@ fn a_buckled_column_bows_out_as_the_elastica() {
             angle,
             0.5,
         );
+    }
+}
+
+/// Under a moment M everywhere a rod is a circle of radius B/M, and M = 2πB/L closes it. A natural
+/// curvature M/B is that moment from within.
+#[test]
+fn a_rod_under_constant_moment_is_a_circle() {
+    let mut rod = clamped_rod(&uniform_material(), LENGTH, 100);
+    for part in 1..=16 {
+        let turn = TAU * f64::from(part) / 16.0;
+        let mut material = uniform_material();
+        material.natural_curvature = turn / LENGTH;
+        material.curved_length = LENGTH;
+        let grid = clamped_grid(&material, LENGTH, 100);
+        rod = Rod::along(grid, rod.positions().to_vec(), Vec3::Y);
+        settle(&mut rod, &mut Vacuum);
+        let tip = rod.positions()[0] / LENGTH;
+        agrees(&format!("x/L after {turn:.2} rad"), tip.x, turn.sin() / turn, 1e-3);
+        agrees(&format!("y/L after {turn:.2} rad"), tip.y, (1.0 - turn.cos()) / turn, 1e-3);
     }
 }

@@ -1,7 +1,8 @@
 //! The wire stays in the tube, however fast the hand.
 
+use super::bench::{agrees, uniform_material};
 use crate::tube_depth::depth;
-use wispwire::sim::anatomy::s_tube;
+use wispwire::sim::anatomy::{Piece, Tube, Wall, course, s_tube};
 use wispwire::sim::device;
 use wispwire::sim::math::Vec3;
 use wispwire::sim::rod::{Grid, HubMotion, Settings, Sheath, Workspace};
@@ -63,5 +64,28 @@ fn ten_times_the_hands_speed_presses_no_deeper_into_the_wall() {
             most(&slow),
             most(&fast)
         );
+    }
+}
+
+/// A wall of stiffness k under a wire of weight w per length yields by w/k.
+#[test]
+fn a_wall_gives_way_by_load_over_stiffness() {
+    const WEIGHT: f64 = 0.1;
+    for stiffness in [0.05, 0.2, 1.0] {
+        let straight = course(&[Piece::Straight(300.0)], 2.0);
+        let mut tube = Tube::new(straight, Wall { stiffness, friction: 0.0 });
+        let material = uniform_material();
+        let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
+        let mut rod = sheath.load(Grid::graded(&material, 150.0), 100.0, Vec3::X);
+        rod.load = Vec3::X * WEIGHT;
+        let (settings, mut work) = (Settings::default(), Workspace::default());
+        for _ in 0..240 {
+            let rest = HubMotion::default();
+            rod.tick_at_sheath(&sheath, 100.0, rest, &settings, &mut work, &mut tube);
+        }
+        // The wire's middle, away from the sheath and from the tip.
+        let deep = depth(&tube, rod.positions()[40], material.radius);
+        let what = format!("depth over w/k at {stiffness} N/mm²");
+        agrees(&what, deep * stiffness / WEIGHT, 1.0, 0.05);
     }
 }
