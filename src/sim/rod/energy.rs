@@ -49,15 +49,15 @@ impl Rod {
     /// Adds bending and twisting at every inner node. `added` is bending stiffness that something
     /// naturally straight around the wire lends it there, N·mm.
     pub(super) fn add_bending_and_twisting(&self, band: &mut Band, added: &[f64]) {
-        for i in 1..self.x.len() - 1 {
+        for (i, &lent) in added.iter().enumerate().take(self.x.len() - 1).skip(1) {
             let node = NodeFrame::of(self, i);
             let mut d = Derivatives::ZERO;
             if self.grid.natural_turn[i] == 0.0 {
-                straight_bending(&node, self.grid.bending[i] + added[i], &mut d);
+                straight_bending(&node, self.grid.bending[i] + lent, &mut d);
             } else {
                 curved_bending(self, i, &node, &mut d);
-                if added[i] > 0.0 {
-                    straight_bending(&node, added[i], &mut d);
+                if lent > 0.0 {
+                    straight_bending(&node, lent, &mut d);
                 }
             }
             twisting(&node, self.grid.twisting[i], self.twist(i), &mut d);
@@ -414,19 +414,38 @@ mod tests {
         let band = assembled(&rod);
         let size = 4 * rod.count() - 1;
         let step = 1e-6;
-        let slopes: Vec<Vec<f64>> = (0..size)
-            .map(|unknown| {
-                let ahead = assembled(&moved(&rod, unknown, step)).rhs;
-                let behind = assembled(&moved(&rod, unknown, -step)).rhs;
-                (0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)).collect()
-            })
-            .collect();
+        let mut slopes = Vec::with_capacity(size * size);
+        for unknown in 0..size {
+            let ahead = assembled(&moved(&rod, unknown, step)).rhs;
+            let behind = assembled(&moved(&rod, unknown, -step)).rhs;
+            slopes.extend((0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)));
+        }
         for r in 0..size {
             for c in r..size {
-                let expected = 0.5 * (slopes[r][c] + slopes[c][r]);
+                let expected = 0.5 * (slopes[r * size + c] + slopes[c * size + r]);
                 let got = band.entry(r, c);
                 assert!((got - expected).abs() < 2e-5, "({r}, {c}): {got} against {expected}");
             }
         }
+    }
+
+    /// Moving or turning a rod as a whole stores nothing: internal forces have no resultant, and
+    /// with the torques on the edges no moment.
+    #[test]
+    fn internal_forces_have_neither_resultant_nor_moment() {
+        let rod = crumpled();
+        let band = assembled(&rod);
+        let (mut force, mut moment, mut scale) = (Vec3::ZERO, Vec3::ZERO, 0.0_f64);
+        for i in 0..rod.count() {
+            let at_node = Vec3::from_slice(&band.rhs[row(i)..row(i) + 3]);
+            force += at_node;
+            moment += rod.x[i].cross(at_node);
+            if i + 1 < rod.count() {
+                moment += rod.tangent[i] * band.rhs[angle_row(i)];
+            }
+            scale = scale.max(at_node.length());
+        }
+        assert!(force.length() < 1e-9 * scale, "resultant {force} N of {scale} N");
+        assert!(moment.length() < 1e-9 * scale, "moment {moment} N·mm of forces of {scale} N");
     }
 }

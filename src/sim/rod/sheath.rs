@@ -51,13 +51,15 @@ impl Sheath {
         Rod::along(grid, positions, side)
     }
 
-    /// Activates or retires nodes so that those held are the right ones for `inserted` mm.
-    pub(super) fn adjust(&self, rod: &mut Rod, inserted: f64) {
+    /// Activates or retires nodes so that those held are the right ones once `feed` mm are added
+    /// to the `inserted` mm. A node appears where it is before that feed, which then moves it.
+    pub(super) fn adjust(&self, rod: &mut Rod, inserted: f64, feed: f64) {
+        let (before, inserted) = (inserted, inserted + feed);
         let depth = |rod: &Rod, i: usize| rod.grid.from_tip[i] - inserted;
         while depth(rod, rod.count() - 2) < HELD_DEPTH && rod.count() < rod.grid.len() {
             let last = rod.count() - 1;
             let edge = last - 1;
-            rod.x.push(self.tip - self.forward * depth(rod, last + 1));
+            rod.x.push(self.tip - self.forward * (rod.grid.from_tip[last + 1] - before));
             rod.v.push(rod.v[last]);
             rod.director.push(transport(rod.director[edge], rod.tangent[edge], self.forward));
             rod.tangent.push(self.forward);
@@ -80,6 +82,42 @@ impl Sheath {
             rod.reference_twist.truncate(last);
             rod.anchor.truncate(last);
             rod.last_slip.truncate(last);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Curve, HubMotion, Material, Settings, Vacuum, Workspace};
+    use super::*;
+
+    /// A node that appeared elsewhere would strain the wire as soon as the hand let go of it.
+    #[test]
+    fn wire_fed_and_withdrawn_in_jerks_keeps_the_length_of_its_elements() {
+        let material = Material {
+            radius: 0.445,
+            flexural_rigidity: Curve::constant(20.0),
+            torsional_rigidity: Curve::constant(16.0),
+            axial_stiffness: 2e4,
+            mass_per_length: 4e-9,
+            natural_curvature: 0.0,
+            curved_length: 0.0,
+        };
+        let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
+        let mut rod = sheath.load(Grid::graded(&material, 200.0), 20.0, Vec3::X);
+        let (settings, mut work, mut inserted) = (Settings::default(), Workspace::default(), 20.0);
+        for tick in 0..200 {
+            let feed = [1.4, 0.1, -0.6, 0.9, 0.0][tick % 5];
+            let motion = HubMotion { feed, spin: 0.0 };
+            let solution =
+                rod.tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut Vacuum);
+            inserted += solution.moved.feed;
+            for (i, edge) in rod.x.windows(2).enumerate() {
+                let strain = edge[0].distance(edge[1]) / rod.grid.edge_length[i] - 1.0;
+                assert!(strain.abs() < 1e-5, "tick {tick}: edge {i} is strained by {strain}");
+            }
+            let reached = rod.x[0].z;
+            assert!((reached - inserted).abs() < 1e-3, "{inserted} mm fed, tip at {reached} mm");
         }
     }
 }
