@@ -11,6 +11,9 @@ use crate::sim::math::Vec3;
 /// Distance between the points of a course and of a track, mm.
 pub(super) const SPACING: f64 = 0.25;
 
+/// Wire further from a point of the course than this does not lie at it, mm.
+const BESIDE: f64 = 4.0;
+
 /// Which channel a point of the course lies in, and how far along it, mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Lane {
@@ -139,18 +142,29 @@ impl Course {
     }
 
     /// The point on whose far side `x` lies, walking from point `from` towards the stump; `None`
-    /// when `x` lies before the course's first point.
+    /// when `x` lies before the course's first point. Points further than [`BESIDE`] from `x` are
+    /// passed over: behind a bend of more than a right angle they would claim it.
     pub(super) fn walk_back(&self, x: Vec3, from: usize) -> Option<usize> {
-        let mut index = from.min(self.points.len() - 1);
-        loop {
-            if (x - self.points[index].at).dot(self.tangent(index)) >= 0.0 {
-                return Some(index);
-            }
-            if index == 0 {
-                return None;
-            }
-            index -= 1;
-        }
+        let from = from.min(self.points.len() - 1);
+        let past = |i: usize| (x - self.points[i].at).dot(self.tangent(i)) >= 0.0;
+        (0..=from)
+            .rev()
+            .find(|&i| x.distance_squared(self.points[i].at) < BESIDE * BESIDE && past(i))
+            .or_else(|| past(0).then(|| self.nearest(x, from)))
+    }
+
+    fn nearest(&self, x: Vec3, from: usize) -> usize {
+        let distance = |i: &usize| x.distance_squared(self.points[*i].at);
+        (0..=from).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0)
+    }
+
+    /// How far `x` lies behind the end along the course, mm; zero where it lies ahead.
+    pub(super) fn behind(&self, x: Vec3) -> f64 {
+        let end = self.points.len() - 1;
+        let index = self.walk_back(x, end).unwrap_or(0);
+        let along: f64 =
+            self.points[index..].windows(2).map(|pair| pair[0].at.distance(pair[1].at)).sum();
+        (along - (x - self.points[index].at).dot(self.tangent(index))).max(0.0)
     }
 
     /// Moves the course sideways by `shift` around point `index`, fading over `reach` mm.
@@ -186,6 +200,21 @@ mod tests {
     fn small_steps_add_up_to_evenly_spaced_points() {
         let course = straight(10.0);
         assert!((40..60).contains(&course.points.len()), "{} points", course.points.len());
+    }
+
+    #[test]
+    fn a_place_in_a_hairpin_belongs_to_its_own_limb() {
+        let mut course = Course::default();
+        for i in 0..=160 {
+            let s = 0.25 * f64::from(i);
+            let at = if s <= 20.0 { Vec3::Z * s } else { Vec3::new(8.0, 0.0, 40.0 - s) };
+            course.extend(CoursePoint { at, lane: Lane::Wisp(s), zone: Zone::TrueLumen });
+        }
+        let end = course.points.len() - 1;
+        let index = course.walk_back(Vec3::new(0.1, 0.0, 5.05), end).unwrap();
+        assert!((course.points[index].at.z - 5.0).abs() < 0.3 && course.points[index].at.x < 1.0);
+        assert!(course.behind(Vec3::new(0.0, 0.0, 5.0)) > 35.0);
+        assert_eq!(course.walk_back(Vec3::new(0.0, 0.0, -0.3), end), None);
     }
 
     #[test]

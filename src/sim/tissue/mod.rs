@@ -2,9 +2,10 @@
 //!
 //! [`Tissue`] what it resists with → [`Lesion`] where it is → `law` the shared plastic laws →
 //! `cap` finding the mouth → `tip` cutting and being held → `course` where the wire lies →
-//! [`Passage`] the state of it all. The laws and most of their numbers were found on a prototype;
+//! [`Passage`] the state of it all → `advance` how it goes on. The laws and most of their numbers were found on a prototype;
 //! they are calibrated to sparse data and are meant to be replaced by measurements.
 
+mod advance;
 mod cap;
 mod catalogue;
 mod course;

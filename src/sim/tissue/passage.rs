@@ -5,8 +5,9 @@
 //! its own, along its own direction. A carving tip that comes close to the wisp at a small angle
 //! falls into it. Nothing here changes during a tick, nor after one that did not converge.
 
+use super::advance::LANE_REACH;
 use super::cap::{Dent, ENTRY_DEPTH, Floor};
-use super::course::{Course, CoursePoint, Lane, LanePlace, SPACING, Track, place};
+use super::course::{Course, CoursePoint, Lane, SPACING, Track, place};
 use super::law::{along_and_across, excess, yielding};
 use super::tip::{Anchor, Yielded};
 use super::{Lesion, Medium, Zone};
@@ -14,19 +15,10 @@ use crate::sim::math::{Vec3, perpendicular};
 use crate::sim::rod::{Nodes, Reaction};
 use std::sync::Arc;
 
-/// Length over which a lane draws a tip back to its axis, mm.
-const DRAW_BACK: f64 = 1.5;
-/// Distance from a lane's axis at which the tip leaves it, mm.
-const LANE_REACH: f64 = 0.35;
-/// A carving tip nearer to the wisp than this (mm) and closer to its direction than the cosine
-/// falls into it, once it has been clear of it.
-const REJOIN_REACH: f64 = 0.15;
-const REJOIN_COSINE: f64 = 0.82;
-const CLEAR_OF_WISP: f64 = 0.45;
 /// Wire nearer than this to where it enters the lesion does not rest on the floor, mm.
 const HOLE_REACH: f64 = 1.5;
-/// Share of a side track's own direction that the tip's must have to turn into it.
-const TURN_IN: f64 = 0.5;
+/// Points of the course by which a tip must have fallen behind to hang elsewhere than at its end.
+const WITHDRAWN: usize = 4;
 
 /// Where the tip is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,23 +56,23 @@ pub enum Footing {
 /// The state of one wire's passage.
 #[derive(Clone, Debug)]
 pub struct Passage {
-    lesion: Arc<Lesion>,
-    floor: Floor,
-    whereabouts: Whereabouts,
-    course: Course,
-    tracks: Vec<Track>,
-    lane: Lane,
+    pub(super) lesion: Arc<Lesion>,
+    pub(super) floor: Floor,
+    pub(super) whereabouts: Whereabouts,
+    pub(super) course: Course,
+    pub(super) tracks: Vec<Track>,
+    pub(super) lane: Lane,
     /// True while the tip cuts new track at the end of its lane.
-    carving: bool,
-    clear_of_wisp: bool,
+    pub(super) carving: bool,
+    pub(super) clear_of_wisp: bool,
     /// Of the anchor from its lane's axis, mm.
-    offset: Vec3,
+    pub(super) offset: Vec3,
     dent: Dent,
     floor_force: f64,
     anchor: Anchor,
-    tip_tangent: Vec3,
+    pub(super) tip_tangent: Vec3,
     footings: Vec<Footing>,
-    wisp_s: f64,
+    pub(super) wisp_s: f64,
     route_s: f64,
 }
 
@@ -138,18 +130,24 @@ impl Passage {
             }
             Whereabouts::Tissue | Whereabouts::Beyond => {
                 if self.whereabouts == Whereabouts::Tissue {
-                    self.freeze_anchor(profile);
+                    self.freeze_anchor(nodes.positions[0], profile);
                 }
                 self.place_footings(nodes);
             }
         }
     }
 
-    fn freeze_anchor(&mut self, profile: f64) {
-        let at = self.course.last().map_or(self.floor.centre, |point| point.at);
+    fn freeze_anchor(&mut self, tip: Vec3, profile: f64) {
+        let end = self.course.points.len() - 1;
+        let index = self.course.walk_back(tip, end).unwrap_or(0);
+        // Withdrawn in ticks that did not settle, the tip hangs where it is, not where it was.
+        let withdrawn = index + WITHDRAWN < end;
+        let at = self.course.points[if withdrawn { index } else { end }].at;
         let medium = self.medium(at);
         let t = &self.lesion.tissue;
-        let (forward, force, hold) = if self.carving {
+        let (forward, force, hold) = if withdrawn {
+            (self.course.tangent(index), medium.force.min(t.track_force_n), t.wisp_hold_n)
+        } else if self.carving {
             (self.tip_tangent, medium.force, t.carving_side_ratio * medium.force)
         } else {
             let lane = place(self.lane, &self.lesion.wisp, &self.tracks);
@@ -262,11 +260,11 @@ impl Passage {
                 }
             }
             Whereabouts::Tissue => {
-                let yielded = self.anchor.give_way(x, moved);
-                if yielded.behind > 0.0 {
-                    self.withdraw(yielded.behind);
+                let behind = self.course.behind(x);
+                if behind > 0.0 {
+                    self.withdraw(behind);
                 } else {
-                    self.advance(&yielded, &mut events);
+                    self.advance(&self.anchor.give_way(x, moved), &mut events);
                 }
             }
             Whereabouts::Beyond => {
@@ -300,7 +298,7 @@ impl Passage {
         }
     }
 
-    fn medium(&mut self, x: Vec3) -> Medium {
+    pub(super) fn medium(&mut self, x: Vec3) -> Medium {
         let lesion = &self.lesion;
         let station = lesion.route.nearest(x, self.route_s);
         self.route_s = station.s;
@@ -344,14 +342,7 @@ impl Passage {
         self.offset = Vec3::ZERO;
         let zone = if at_mouth { Zone::TrueLumen } else { Zone::Intramural };
         self.course.extend(CoursePoint { at: start, lane: self.lane, zone });
-        self.advance(&Yielded { forward: ENTRY_DEPTH, aside: Vec3::ZERO, behind: 0.0 }, events);
-    }
-
-    fn start_track(&mut self, at: Vec3, leaves: Option<Lane>) {
-        self.tracks.push(Track { points: vec![at], leaves });
-        self.lane = Lane::Track(self.tracks.len() - 1, 0.0);
-        self.carving = true;
-        self.clear_of_wisp = false;
+        self.advance(&Yielded { forward: ENTRY_DEPTH, aside: Vec3::ZERO }, events);
     }
 
     fn withdraw(&mut self, distance: f64) {
@@ -367,120 +358,6 @@ impl Passage {
             let offset = point.at - lane.centre;
             self.offset = offset - lane.tangent * offset.dot(lane.tangent);
             self.medium(point.at);
-        }
-    }
-
-    fn advance(&mut self, yielded: &Yielded, events: &mut Vec<TissueEvent>) {
-        let mut left = yielded.forward;
-        let mut aside = yielded.aside;
-        while left > 0.0 || aside != Vec3::ZERO {
-            let step = left.min(SPACING);
-            left -= step;
-            if self.carving {
-                self.carve(step, aside, events);
-            } else {
-                self.follow(step, aside, events);
-            }
-            aside = Vec3::ZERO;
-            if self.whereabouts != Whereabouts::Tissue {
-                return;
-            }
-        }
-    }
-
-    fn follow(&mut self, step: f64, aside: Vec3, events: &mut Vec<TissueEvent>) {
-        let before = place(self.lane, &self.lesion.wisp, &self.tracks);
-        if before.ahead <= 0.0 {
-            return self.leave_end(events);
-        }
-        let along = |lane: Lane| match lane {
-            Lane::Wisp(s) => Lane::Wisp(s + step),
-            Lane::Track(index, s) => Lane::Track(index, s + step),
-        };
-        let lane = along(self.lane);
-        if let Some(side) = self.side_track(self.lane, lane, &before) {
-            self.lane = Lane::Track(side, 0.0);
-            return;
-        }
-        self.lane = lane;
-        let here = place(lane, &self.lesion.wisp, &self.tracks);
-        let across = |v: Vec3| v - here.tangent * v.dot(here.tangent);
-        let heading = across(self.tip_tangent) * step;
-        self.offset = across(self.offset + aside + heading) * libm::exp(-step / DRAW_BACK);
-        let at = here.centre + self.offset;
-        let medium = self.medium(at);
-        let in_wisp = matches!(lane, Lane::Wisp(_));
-        let zone = if in_wisp { Zone::TrueLumen } else { medium.zone };
-        self.course.extend(CoursePoint { at, lane, zone });
-        if self.offset.length() > LANE_REACH {
-            if in_wisp {
-                events.push(TissueEvent::LeftWisp);
-            }
-            self.start_track(at, Some(lane));
-        }
-    }
-
-    /// At the end of a lane: out into patent vein, or on by carving.
-    fn leave_end(&mut self, events: &mut Vec<TissueEvent>) {
-        match self.lane {
-            Lane::Wisp(_) => {
-                self.whereabouts = Whereabouts::Beyond;
-                events.push(TissueEvent::ReachedPatentVein);
-            }
-            Lane::Track(..) => self.carving = true,
-        }
-    }
-
-    /// A track that leaves the lane between two places and that the tip points into.
-    fn side_track(&self, from: Lane, to: Lane, here: &LanePlace) -> Option<usize> {
-        let passed = |leaves: Lane| match (from, to, leaves) {
-            (Lane::Wisp(a), Lane::Wisp(b), Lane::Wisp(s)) => a < s && s <= b,
-            (Lane::Track(i, a), Lane::Track(_, b), Lane::Track(j, s)) => i == j && a < s && s <= b,
-            _ => false,
-        };
-        self.tracks.iter().enumerate().find_map(|(index, track)| {
-            if !track.leaves.is_some_and(passed) || track.length() < 1.0 {
-                return None;
-            }
-            let own = place(Lane::Track(index, 1.0), &self.lesion.wisp, &self.tracks).tangent;
-            let own = own - here.tangent * own.dot(here.tangent);
-            let heading = self.tip_tangent - here.tangent * self.tip_tangent.dot(here.tangent);
-            (heading.dot(own) > TURN_IN * own.length_squared()).then_some(index)
-        })
-    }
-
-    fn carve(&mut self, step: f64, aside: Vec3, events: &mut Vec<TissueEvent>) {
-        let Some(&last) = self.course.last() else { return };
-        let Lane::Track(index, s) = self.lane else { return };
-        let at = last.at + self.tip_tangent * step + aside;
-        let medium = self.medium(at);
-        if medium.open {
-            self.whereabouts = Whereabouts::Beyond;
-            events.push(TissueEvent::ReachedPatentVein);
-            return;
-        }
-        if medium.zone == Zone::Extravascular && last.zone != Zone::Extravascular {
-            events.push(TissueEvent::Perforated);
-        }
-        self.lane = Lane::Track(index, s + step);
-        let track = &mut self.tracks[index];
-        while track.length() + SPACING <= s + step {
-            track.points.push(at);
-        }
-        self.course.extend(CoursePoint { at, lane: self.lane, zone: medium.zone });
-        self.rejoin(at, events);
-    }
-
-    fn rejoin(&mut self, at: Vec3, events: &mut Vec<TissueEvent>) {
-        let wisp = self.lesion.wisp.at(self.wisp_s);
-        let distance = at.distance(wisp.centre);
-        self.clear_of_wisp |= distance > CLEAR_OF_WISP;
-        let agrees = self.tip_tangent.dot(wisp.tangent) > REJOIN_COSINE;
-        if self.clear_of_wisp && distance < REJOIN_REACH && agrees {
-            self.lane = Lane::Wisp(self.wisp_s);
-            self.carving = false;
-            self.offset = at - wisp.centre;
-            events.push(TissueEvent::RejoinedWisp);
         }
     }
 

@@ -32,8 +32,6 @@ pub(super) struct Yielded {
     pub forward: f64,
     /// Sideways, mm.
     pub aside: Vec3,
-    /// How far the tip stands behind its anchor, mm: it was withdrawn.
-    pub behind: f64,
 }
 
 impl Anchor {
@@ -65,7 +63,6 @@ impl Anchor {
         Yielded {
             forward: excess(ahead, STIFFNESS, self.penetration).min(most),
             aside: aside.normalize_or_zero() * over,
-            behind: (-ahead).max(0.0),
         }
     }
 }
