@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod behaviour;
 mod command_line;
 mod hands;
 mod record;
