@@ -37,7 +37,7 @@ fn finish(path: &Path, print: impl Fn(&Figures)) -> ExitCode {
         Err(error) => {
             eprintln!("{}: the record cannot be read ({error})", path.display());
             eprintln!(
-                "  what to do: Give the path of a record, as `wispwire run --record` writes."
+                "  to do: Give the path of a record, as `wispwire run --record` writes."
             );
             return ExitCode::from(BAD_INPUT);
         }
@@ -49,7 +49,7 @@ fn finish(path: &Path, print: impl Fn(&Figures)) -> ExitCode {
         }
         Err(error) => {
             eprintln!("{}: {error}", path.display());
-            eprintln!("  what to do: {}", error.remedy());
+            eprintln!("  to do: {}", error.remedy());
             ExitCode::from(BAD_INPUT)
         }
     }

@@ -1,6 +1,10 @@
 //! The integration tests, in one binary.
 
+mod behaviour;
+mod command_line;
+mod hands;
 mod house;
+mod record;
 mod rod_theory;
 mod scenario_errors;
 mod stress;

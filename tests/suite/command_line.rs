@@ -1,0 +1,274 @@
+//! The program as its users call it: what it prints where, and with which exit code.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use wispwire::sim::scenario::SHIPPED;
+
+/// A folder of its own for one test, removed when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let name = format!("wispwire-command-line-{test}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn at(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    /// Writes the shipped scenario with one piece replaced; returns its path.
+    fn edited(&self, name: &str, old: &str, new: &str) -> String {
+        assert_eq!(shipped().matches(old).count(), 1, "{old:?} must stand once in the scenario");
+        let path = self.at(name);
+        std::fs::write(&path, shipped().replace(old, new)).unwrap();
+        path
+    }
+
+    /// A scenario of which every pilot has had enough after `seconds`.
+    fn short(&self, seconds: f64) -> String {
+        let limit = format!("limit_min: {}", seconds / 60.0);
+        self.edited("short.ron", "limit_min: 20", &limit)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn shipped() -> &'static str {
+    SHIPPED[0].1
+}
+
+fn wispwire(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wispwire")).args(arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Line and column of `piece` in the file at `path`.
+fn place(path: &str, piece: &str) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    let before = &text[..text.find(piece).unwrap()];
+    let line = before.matches('\n').count() + 1;
+    let column = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
+    format!("{path}:{line}:{column}")
+}
+
+/// The one JSON object on standard output.
+fn object(output: &Output) -> serde_json::Map<String, Value> {
+    assert_eq!(output.status.code(), Some(0), "{}", err(output));
+    let text = out(output);
+    assert_eq!(text.trim_end().lines().count(), 1, "more than one line:\n{text}");
+    match serde_json::from_str(&text) {
+        Ok(Value::Object(object)) => object,
+        other => panic!("not one JSON object: {other:?}\n{text}"),
+    }
+}
+
+fn number(object: &serde_json::Map<String, Value>, field: &str) -> f64 {
+    object.get(field).and_then(Value::as_f64).unwrap_or_else(|| panic!("no number `{field}`"))
+}
+
+/// The output is bad input told in the proper way: exit code 2, nothing on standard output, and
+/// all of `parts` on standard error.
+fn refused(output: &Output, parts: &[&str]) {
+    let told = err(output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(!told.contains("panicked"), "{told}");
+    assert!(out(output).is_empty(), "on standard output: {}", out(output));
+    for part in parts {
+        assert!(told.contains(part), "no {part:?} in\n{told}");
+    }
+}
+
+#[test]
+fn each_fault_of_a_scenario_is_told_with_file_line_column_field_and_remedy_and_exit_code_two() {
+    let folder = Folder::new("faults");
+    let faults = [
+        ("misspelt.ron", "wall_mm: 0.8", "wal_mm: 0.8", "wal_mm", "wal_mm", "wall_mm"),
+        (
+            "negative.ron",
+            "(at_mm: (69, -62, -150), diameter_mm: 10)",
+            "(at_mm: (69, -62, -150), diameter_mm: -10)",
+            "-10)",
+            "patient.branches[0].points[1].diameter_mm",
+            "-10",
+        ),
+        (
+            "unjoined.ron",
+            "into: Some(\"left-common-iliac\")",
+            "into: Some(\"left-comon-iliac\")",
+            "Some(\"left-comon-iliac\")",
+            "patient.branches[1].into",
+            "left-common-iliac",
+        ),
+    ];
+    for (name, old, new, at, field, says) in faults {
+        let path = folder.edited(name, old, new);
+        let place = place(&path, at);
+        for command in ["check", "run"] {
+            refused(&wispwire(&[command, &path]), &[&place, field, says, "to do: "]);
+        }
+    }
+}
+
+#[test]
+fn a_missing_file_is_told_by_every_command_with_what_to_do_and_exit_code_two() {
+    let folder = Folder::new("missing");
+    let picture = folder.at("x.png");
+    let calls: [&[&str]; 5] = [
+        &["check", "nofile.ron"],
+        &["run", "nofile.ron"],
+        &["shot", "nofile.ron", "--out", &picture],
+        &["replay", "nofile.jsonl"],
+        &["score", "nofile.jsonl", "--json"],
+    ];
+    for call in calls {
+        refused(&wispwire(call), &[call[1], "to do: "]);
+    }
+    assert!(!Path::new(&picture).exists());
+}
+
+#[test]
+fn a_wrong_word_on_the_command_line_is_told_with_exit_code_two() {
+    refused(&wispwire(&["run", "left-iliac-wisp", "--pilot", "wizard"]), &["wizard", "expert"]);
+    refused(&wispwire(&["fly"]), &["fly"]);
+    refused(&wispwire(&["check"]), &["FILES"]);
+}
+
+#[test]
+fn sound_files_are_told_on_standard_output_and_one_faulty_among_them_gives_exit_code_two() {
+    let folder = Folder::new("sound");
+    let path = folder.edited("sound.ron", "par_min: 20", "par_min: 21");
+    let output = wispwire(&["check", &path]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains(&path) && err(&output).is_empty());
+    let output = wispwire(&["check", &path, "nofile.ron"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).contains(&path) && err(&output).contains("nofile.ron"));
+}
+
+#[test]
+fn run_replay_and_score_print_one_object_each_with_every_field_in_range_and_agree() {
+    let folder = Folder::new("figures");
+    let (scenario, record) = (folder.short(40.0), folder.at("record.jsonl"));
+    let run = wispwire(&[
+        "run", &scenario, "--pilot", "expert", "--seed", "5", "--record", &record, "--json",
+    ]);
+    let figures = object(&run);
+    assert_eq!(figures["scenario"], Value::from(scenario.as_str()));
+    assert_eq!(figures["pilot"], "expert");
+    assert_eq!(figures["seed"], 5);
+    assert_eq!(figures["crossed"], false);
+    let within = |field: &str, range: std::ops::RangeInclusive<f64>| {
+        let value = number(&figures, field);
+        assert!(range.contains(&value), "{field} is {value}, not in {range:?}");
+        value
+    };
+    within("score", 0.0..=100.0);
+    within("manipulation_seconds", 39.9..=40.1);
+    within("procedure_seconds", 159.9..=40.0 * 4.0 + 20.0 * 120.0);
+    within("ticks", 4800.0..=4800.0);
+    within("perforations", 0.0..=50.0);
+    within("peak_wall_force_n", 0.01..=20.0);
+    within("wall_clock_seconds", 0.001..=120.0);
+    let shares = ["true_lumen_share", "intramural_share", "extravascular_share"];
+    let traversed: f64 = shares.iter().map(|share| within(share, 0.0..=1.0)).sum();
+    assert!((0.001..=1.0).contains(&traversed), "traversed {traversed}");
+    let digest = figures["digest"].as_str().unwrap();
+    assert!(digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "{digest}");
+
+    let plain = wispwire(&["replay", &record]);
+    assert_eq!(plain.status.code(), Some(0), "{}", err(&plain));
+    assert_eq!(out(&plain), format!("{digest}\n"));
+    let without_clock = |mut object: serde_json::Map<String, Value>| {
+        object.remove("wall_clock_seconds").expect("no wall clock");
+        object
+    };
+    let figures = without_clock(figures);
+    for command in ["replay", "score"] {
+        let again = without_clock(object(&wispwire(&[command, &record, "--json"])));
+        assert_eq!(again, figures, "{command}");
+    }
+    let told = out(&wispwire(&["score", &record]));
+    for part in figures["parts"].as_array().unwrap() {
+        let reason = part["reason"].as_str().unwrap();
+        assert!(told.contains(reason), "no {reason:?} in\n{told}");
+    }
+}
+
+#[test]
+fn the_seed_drives_the_pilot_and_the_same_seed_gives_the_same_digest() {
+    let folder = Folder::new("seeds");
+    let scenario = folder.short(8.0);
+    let digest = |seed: &str| {
+        let run = wispwire(&["run", &scenario, "--pilot", "random", "--seed", seed, "--json"]);
+        object(&run)["digest"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(digest("1"), digest("1"));
+    assert_ne!(digest("1"), digest("2"));
+}
+
+#[test]
+fn a_record_that_was_changed_or_cut_is_refused_with_the_line_and_what_to_do() {
+    let folder = Folder::new("changed");
+    let (scenario, record) = (folder.short(4.0), folder.at("record.jsonl"));
+    let run = wispwire(&["run", &scenario, "--pilot", "novice", "--record", &record]);
+    assert_eq!(run.status.code(), Some(0), "{}", err(&run));
+    let text = std::fs::read_to_string(&record).unwrap();
+    let changed = folder.at("changed.jsonl");
+    for (spoilt, line) in [
+        (text.replacen("\"tick\":240", "\"tick\":241", 1), "line 3"),
+        (text[..text.len() - 9].to_owned(), "line 5"),
+        (String::new(), "line 1"),
+    ] {
+        std::fs::write(&changed, spoilt).unwrap();
+        for command in ["replay", "score"] {
+            refused(&wispwire(&[command, &changed]), &[&changed, line, "to do: "]);
+        }
+    }
+}
+
+#[test]
+fn a_record_or_picture_that_cannot_be_written_is_told_with_exit_code_one() {
+    let folder = Folder::new("unwritable");
+    let (scenario, nowhere) = (folder.short(1.0), folder.at("no/such/folder/x"));
+    for call in [["run", &scenario, "--record", &nowhere], ["shot", &scenario, "--out", &nowhere]] {
+        let output = wispwire(&call);
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        assert!(err(&output).contains(&nowhere) && !err(&output).contains("panicked"));
+    }
+}
+
+#[test]
+fn a_shot_is_a_square_grey_png_and_the_two_views_differ() {
+    let folder = Folder::new("shot");
+    let pictures = ["ap", "lao"].map(|view| {
+        let path = folder.at(&format!("{view}.png"));
+        let output =
+            wispwire(&["shot", "left-iliac-wisp", "--out", &path, "--view", view, "--after", "4"]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert_eq!(out(&output).trim_end(), path);
+        std::fs::read(path).unwrap()
+    });
+    for png in &pictures {
+        assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+        assert_eq!(png[12..16], *b"IHDR");
+        let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!((size(16), size(20)), (768, 768));
+        assert!(png.len() > 50_000, "only {} bytes: is there anything on it?", png.len());
+    }
+    assert_ne!(pictures[0], pictures[1]);
+}
