@@ -67,20 +67,14 @@ pub fn draw(
             if response.hovered() {
                 scene.zoom(ui.input(|input| input.smooth_scroll_delta().y));
             }
-            painter.text(
-                inside.center_bottom() - vec2(0.0, 8.0),
-                Align2::CENTER_BOTTOM,
-                "drag to turn, wheel to come closer",
-                font(SMALL),
-                SECONDARY,
-            );
-            painter.text(
-                inside.left_top() + vec2(8.0, 6.0),
-                Align2::LEFT_TOP,
+            let hints = [
                 "teaching view, not available at the table",
-                font(SMALL),
-                SECONDARY,
-            );
+                "drag to turn, wheel to come closer to the tip",
+            ];
+            for (i, words) in hints.into_iter().rev().enumerate() {
+                let at = inside.left_bottom() + vec2(8.0, -8.0 - 16.0 * i as f32);
+                painter.text(at, Align2::LEFT_BOTTOM, words, font(SMALL), SECONDARY);
+            }
         }
     }
 }
