@@ -8,7 +8,7 @@ use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
 use crate::sim::session::Case;
 use bevy_egui::egui::{
-    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2,
+    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2,
 };
 
 /// Blood-filled vein on a drawing.
@@ -76,12 +76,12 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
         font(BODY),
         TEXT,
     );
-    scale_bar(&painter, pos2(rect.max.x - 12.0, rect.max.y - 12.0), fit.scale, 50.0);
+    scale_bar(&painter, rect.left_bottom() + vec2(12.0, -12.0), fit.scale, 50.0);
 }
 
-/// A bar of `length` mm that ends at `right`, with its length above it.
-pub fn scale_bar(painter: &Painter, right: Pos2, points_per_mm: f32, length: f32) {
-    let left = right - Vec2::new(length * points_per_mm, 0.0);
+/// A bar of `length` mm that begins at `left`, with its length above it.
+fn scale_bar(painter: &Painter, left: Pos2, points_per_mm: f32, length: f32) {
+    let right = left + vec2(length * points_per_mm, 0.0);
     let stroke = Stroke::new(1.0, SECONDARY);
     painter.line_segment([left, right], stroke);
     for end in [left, right] {

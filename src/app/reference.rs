@@ -4,11 +4,11 @@ use super::course;
 use super::procedure::heading;
 use super::projection::Projection;
 use super::scene::Scene;
-use super::style::{SECONDARY, SMALL, font};
+use super::style::{ROOM, SECONDARY, SMALL, font};
 use super::widgets::{panel, tab};
 use crate::sim::session::Case;
 use bevy::prelude::Resource;
-use bevy_egui::egui::{Align2, Color32, Rect, Sense, TextureId, Ui, pos2, vec2};
+use bevy_egui::egui::{Align2, Color32, CornerRadius, Rect, Sense, TextureId, Ui, pos2, vec2};
 
 /// Which reference is shown.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +73,11 @@ pub fn draw(
             ];
             for (i, words) in hints.into_iter().rev().enumerate() {
                 let at = inside.left_bottom() + vec2(8.0, -8.0 - 16.0 * i as f32);
-                painter.text(at, Align2::LEFT_BOTTOM, words, font(SMALL), SECONDARY);
+                let galley = painter.layout_no_wrap(words.into(), font(SMALL), SECONDARY);
+                let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+                let ground = place.expand2(vec2(4.0, 2.0));
+                painter.rect_filled(ground, CornerRadius::ZERO, ROOM.gamma_multiply(0.85));
+                painter.galley(place.min, galley, SECONDARY);
             }
         }
     }
