@@ -14,11 +14,11 @@ use bevy_egui::{EguiContexts, EguiTextureHandle, EguiUserTextures, egui};
 use std::sync::Arc;
 
 /// Drawn radius of the wire, mm: thicker than life, to be seen beside the vein.
-const WIRE_RADIUS: f64 = 0.9;
+const WIRE_RADIUS: f64 = 0.7;
 /// First distance of the eye over the width of the X-ray's field, which then just fills the view.
 const DISTANCE: f32 = 1.3;
 /// Drawn radius of the support catheter, mm.
-const SUPPORT_RADIUS: f64 = 1.5;
+const SUPPORT_RADIUS: f64 = 1.1;
 
 /// Where the eye is, and what it sees.
 #[derive(Resource)]
