@@ -8,13 +8,16 @@ use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
 use crate::sim::session::Case;
 use bevy_egui::egui::{
-    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2,
+    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2,
 };
 
 /// Blood-filled vein on a drawing.
 const VEIN: Color32 = Color32::from_rgb(0x24, 0x45, 0x57);
 /// The occluded part on a drawing.
 const CORD: Color32 = Color32::from_rgb(0x4A, 0x3A, 0x1E);
+
+/// Between a place on the course and its label, points.
+const LABEL: f32 = 24.0;
 
 /// The small picture on a card.
 pub fn card_picture(painter: &Painter, rect: Rect, card: &ScenarioCard) {
@@ -29,13 +32,12 @@ pub fn card_picture(painter: &Painter, rect: Rect, card: &ScenarioCard) {
     painter.line(path(&card.lesion), Stroke::new(2.5, ATTENTION));
 }
 
-/// The course as planned on CT, in the projection of the monitor.
+/// The course as planned on CT, in the projection and the field of the monitor.
 pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) {
     painter.rect_filled(rect, CornerRadius::ZERO, ROOM);
     let painter = painter.with_clip_rect(rect);
-    let inside = rect.shrink2(vec2(24.0, 20.0));
-    let points = case.route.points();
-    let fit = Fit::all(points.iter().map(|&x| projection.flatten(x)), inside);
+    let (centre, width) = case.field();
+    let fit = Fit::field(projection.flatten(centre), width, rect);
     for (_, branch) in &case.branches {
         tube(&painter, &fit, projection, branch, (0.0, branch.length()), VEIN.gamma_multiply(0.6));
     }
@@ -53,12 +55,12 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
     painter.line(axis(from, to), Stroke::new(2.0, ATTENTION));
     let mark = |s: f64| fit.place(projection.flatten(case.route.at(s).centre));
     let label = |at: Pos2, words: String, colour: Color32| {
-        let (align, offset) = if at.x > rect.center().x {
-            (Align2::RIGHT_CENTER, -16.0)
-        } else {
-            (Align2::LEFT_CENTER, 16.0)
-        };
-        painter.text(at + vec2(offset, 0.0), align, words, font(BODY), colour);
+        let galley = painter.layout_no_wrap(words, font(BODY), colour);
+        let size = galley.size();
+        let right = at.x + LABEL;
+        let fits = right + size.x < rect.max.x - 8.0;
+        let left = if fits { right } else { at.x - LABEL - size.x };
+        painter.galley(pos2(left, at.y - size.y / 2.0), galley, colour);
     };
     for (s, words) in [(case.sheath_s, "sheath"), (case.target_s, "target")] {
         painter.circle(mark(s), 5.0, ROOM, Stroke::new(2.0, TRUE_LUMEN));
@@ -74,12 +76,12 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
         font(BODY),
         TEXT,
     );
-    scale_bar(&painter, pos2(rect.max.x - 12.0, rect.max.y - 12.0), fit.scale, 50.0);
+    scale_bar(&painter, rect.left_bottom() + vec2(12.0, -12.0), fit.scale, 50.0);
 }
 
-/// A bar of `length` mm that ends at `right`, with its length above it.
-pub fn scale_bar(painter: &Painter, right: Pos2, points_per_mm: f32, length: f32) {
-    let left = right - Vec2::new(length * points_per_mm, 0.0);
+/// A bar of `length` mm that begins at `left`, with its length above it.
+fn scale_bar(painter: &Painter, left: Pos2, points_per_mm: f32, length: f32) {
+    let right = left + vec2(length * points_per_mm, 0.0);
     let stroke = Stroke::new(1.0, SECONDARY);
     painter.line_segment([left, right], stroke);
     for end in [left, right] {

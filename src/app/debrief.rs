@@ -22,6 +22,8 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 /// Air at the window's edges.
 const EDGE: f32 = 32.0;
+/// Height of one line of what happened.
+const ROW: f32 = 22.0;
 /// Width of the part with score and reasons.
 const LEFT: f32 = 616.0;
 
@@ -182,23 +184,30 @@ fn draw_figures(painter: &Painter, rect: Rect, ending: &Ending) {
 fn draw_log(ui: &mut Ui, rect: Rect, attempt: &Attempt) {
     let painter = ui.painter().clone();
     let inside = panel(&painter, rect);
-    text(
-        &painter,
-        inside.min - vec2(0.0, 2.0),
-        "what happened, hidden events included",
-        SMALL,
-        SECONDARY,
-    );
+    let top = inside.min - vec2(0.0, 2.0);
+    text(&painter, top, "what happened, hidden events included", SMALL, SECONDARY);
+    // Whole rows only, so that none is cut.
     let list = inside.with_min_y(inside.min.y + 20.0);
+    let rows = (list.height() / ROW).floor();
+    let list = list.with_max_y(list.min.y + rows * ROW);
+    if attempt.log.len() as f32 > rows {
+        painter.text(
+            pos2(inside.max.x, top.y),
+            Align2::RIGHT_TOP,
+            format!("{} entries, wheel for more", attempt.log.len()),
+            font(SMALL),
+            SECONDARY,
+        );
+    }
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().auto_shrink(false).show_rows(
             ui,
-            22.0,
+            ROW,
             attempt.log.len(),
             |ui, rows| {
                 for (at, event) in &attempt.log[rows] {
-                    let (row, _) = ui.allocate_exact_size(vec2(list.width(), 22.0), Sense::hover());
+                    let (row, _) = ui.allocate_exact_size(vec2(list.width(), ROW), Sense::hover());
                     let at_right = pos2(row.min.x + 48.0, row.center().y);
                     let painter = ui.painter();
                     painter.text(

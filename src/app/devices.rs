@@ -10,9 +10,9 @@ use super::widgets::{button, key_hint, panel, paragraph, reading, text};
 use bevy_egui::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Least and greatest height of one wire on the shelf.
-const WIRE: (f32, f32) = (28.0, 64.0);
+const WIRE: (f32, f32) = (28.0, 80.0);
 /// Height of what stands around the wires.
-const REST: f32 = 280.0;
+const REST: f32 = 236.0;
 
 /// Draws the panel; a click on a wire chooses it.
 pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor: &mut Monitor) {
@@ -51,9 +51,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
                 ACCENT,
             );
         }
-        if height > 56.0 {
+        let rows = ((height - 32.0) / 15.0) as usize;
+        if rows > 0 {
             let under = pos2(left.x + 16.0, title.max.y + 2.0);
-            paragraph(&painter, under, &wire.note, (SMALL, SECONDARY), (width, 2));
+            paragraph(&painter, under, &wire.note, (SMALL, SECONDARY), (width, rows));
         }
         if response.clicked() {
             hand.chosen = Some(i);

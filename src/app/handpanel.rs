@@ -31,6 +31,12 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &Hand) {
     key_legend(&painter, inside.with_min_x(keys_start));
 }
 
+/// Two decimals, and nothing without a sign.
+fn hundredths(value: f64) -> String {
+    let told = format!("{value:.2}");
+    if told == "-0.00" { "0.00".into() } else { told }
+}
+
 /// Force and torque as bars, speeds as numbers.
 fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
     let view = &attempt.view;
@@ -49,7 +55,7 @@ fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
     };
     label(row(0), "force");
     bar(painter, bars.translate(vec2(0.0, row(0))), share, colour);
-    let force = format!("{:.2}", view.hub_force_n);
+    let force = hundredths(view.hub_force_n);
     number(painter, pos2(value_right, row(0) + 7.0), &force, "N", (NUMBER, TEXT));
     painter.text(
         pos2(rect.max.x, row(0) + 7.0),
@@ -61,7 +67,7 @@ fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
     label(row(1), "torque");
     let share = view.hub_torque_n_mm / FULL_TORQUE_N_MM;
     bar_from_middle(painter, bars.translate(vec2(0.0, row(1))), share, ACCENT);
-    let torque = format!("{:.2}", view.hub_torque_n_mm);
+    let torque = hundredths(view.hub_torque_n_mm);
     number(painter, pos2(value_right, row(1) + 7.0), &torque, "N·mm", (NUMBER, TEXT));
 
     painter.hline(rect.x_range(), row(2) + 2.0, Stroke::new(1.0, LINE));
@@ -130,5 +136,17 @@ fn key_legend(painter: &Painter, rect: Rect) {
             let at = pos2(rect.min.x + left, rect.min.y + i as f32 * 28.0);
             key_hint(painter, at, keys, action);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        assert_eq!(hundredths(-0.004), "0.00");
+        assert_eq!(hundredths(-0.006), "-0.01");
+        assert_eq!(hundredths(1.236), "1.24");
     }
 }

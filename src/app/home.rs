@@ -125,15 +125,21 @@ fn draw_card(ui: &mut Ui, rect: Rect, card: &ScenarioCard, focused: bool) -> boo
         font(BODY),
         SECONDARY,
     );
-    let mut y = title.max.y + 8.0;
-    let lines = ((start.min.y - 8.0 - y) / 17.0).floor().max(3.0) as usize;
-    let (points, rest) = if lines > 10 { (card.teaching_points.len(), lines - 6) } else { (1, 3) };
-    for point in card.teaching_points.iter().take(points) {
-        let covered = paragraph(&painter, pos2(left, y), point, (BODY, TEXT), (width, 2));
-        y = covered.max.y + 4.0;
+    let (at, width) = (title.left_bottom() + vec2(0.0, 8.0), width.min(760.0));
+    let told = paragraph(&painter, at, &card.briefing, (BODY, SECONDARY), (width, 4));
+    let mut y = told.max.y + 12.0;
+    if !card.teaching_points.is_empty() && y + 40.0 < start.min.y {
+        text(&painter, pos2(left, y), "What this case teaches", SMALL, SECONDARY);
+        y += 20.0;
     }
-    let (at, width) = (pos2(left, y + 8.0), width.min(760.0));
-    paragraph(&painter, at, &card.briefing, (BODY, SECONDARY), (width, rest));
+    for point in &card.teaching_points {
+        if y + 20.0 > start.min.y {
+            break;
+        }
+        let point = format!("–  {point}");
+        let covered = paragraph(&painter, pos2(left, y), &point, (BODY, TEXT), (width, 1));
+        y = covered.max.y + 6.0;
+    }
     if focused {
         key_hint(&painter, pos2(start.min.x - 64.0, start.center().y - 9.0), "Enter", "");
     }

@@ -4,9 +4,8 @@ use super::attempt::{Attempt, Overlay};
 use super::launch::Screen;
 use super::projection::Projection;
 use super::style::{ATTENTION, BODY, ROOM, SECONDARY, TEXT, font};
-use crate::sim::imaging::{CArm, Line, Projector, Scene};
-use crate::sim::math::Vec3;
-use crate::sim::session::{Case, View};
+use crate::sim::imaging::Projector;
+use crate::sim::session::scene;
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
@@ -18,12 +17,6 @@ use std::time::{Duration, Instant};
 const SIZE: u32 = 512;
 /// Time between two pulses.
 const PULSE: Duration = Duration::from_millis(66);
-/// The field of view: air around sheath and target, and its least and greatest width, mm.
-const FIELD: (f64, f64, f64) = (1.2, 150.0, 330.0);
-/// Outer and inner diameter of the access sheath (6 F), mm.
-const SHEATH: (f64, f64) = (2.7, 2.2);
-/// Length of the sheath that lies in the vein, mm.
-const SHEATH_LENGTH: f64 = 60.0;
 
 /// The monitor's state.
 #[derive(Resource)]
@@ -86,19 +79,19 @@ fn pulse(
     let (case, view) = (&attempt.case, &attempt.view);
     let Monitor { shown, projectors, image, frame, .. } = monitor.as_mut();
     *frame += 1;
-    let sheath = sheath(case);
+    let sheath = case.sheath_line();
     let scene = scene(case, view, &sheath);
     if shown.is_none() {
         // The first frame of a projection takes long: both are made before the case begins.
         for other in Projection::ALL {
-            projectors[other as usize].frame(&arm(case, other), &scene, *frame);
+            projectors[other as usize].frame(&other.arm(case), &scene, *frame);
         }
     }
     // Pulses keep their rhythm, though frames of the screen fall beside it.
     let now = Instant::now();
     let rhythm = shown.map(|(last, _)| last + PULSE).filter(|&next| now < next + PULSE);
     *shown = Some((rhythm.unwrap_or(now).min(now), projection));
-    let grey = projectors[projection as usize].frame(&arm(case, projection), &scene, *frame);
+    let grey = projectors[projection as usize].frame(&projection.arm(case), &scene, *frame);
     if let Some(mut image) = images.get_mut(&*image)
         && let Some(data) = &mut image.data
     {
@@ -106,42 +99,6 @@ fn pulse(
             pixel[..3].fill(grey);
         }
     }
-}
-
-/// Where the C-arm stands for a case: sheath and target are both in the picture.
-fn arm(case: &Case, projection: Projection) -> CArm {
-    let (sheath, target) =
-        (case.route.at(case.sheath_s).centre, case.route.at(case.target_s).centre);
-    let span = (target - sheath).abs();
-    let (air, least, greatest) = FIELD;
-    let field = (span.max_element() * air).clamp(least, greatest);
-    CArm { primary_deg: projection.left_oblique_deg(), ..CArm::ap((sheath + target) / 2.0, field) }
-}
-
-/// The sheath's part inside the vein, from its tip.
-fn sheath(case: &Case) -> Vec<Vec3> {
-    let count = 20;
-    (0..=count)
-        .map(|i| case.sheath_s - SHEATH_LENGTH * f64::from(i) / f64::from(count))
-        .map(|s| case.route.at(s).centre)
-        .collect()
-}
-
-/// What stands in the beam.
-fn scene<'a>(case: &Case, view: &'a View, sheath: &'a [Vec3]) -> Scene<'a> {
-    let mut lines = vec![Line::sheath(sheath, SHEATH.0, SHEATH.1)];
-    if view.support.len() > 1 {
-        let support = &case.support;
-        lines.push(Line::catheter(
-            &view.support,
-            support.outer_diameter_mm,
-            support.inner_diameter_mm,
-        ));
-    }
-    if view.wire.len() > 1 {
-        lines.push(Line::wire(&view.wire, view.wire_diameter_mm));
-    }
-    Scene { lines }
 }
 
 impl Monitor {

@@ -49,7 +49,8 @@ pub fn draw(
         return Ok(());
     }
     let frame = egui::Frame::new().fill(PANEL).stroke(Stroke::new(1.0, LINE)).inner_margin(24);
-    let answer = Modal::new(egui::Id::new("overlay"))
+    // Each has a name of its own: it is placed by the size that egui remembers under the name.
+    let answer = Modal::new(egui::Id::new(("overlay", shown as u8)))
         .frame(frame)
         .backdrop_color(BACKDROP)
         .show(contexts.ctx_mut()?, |ui| ask(ui, shown, &attempt))

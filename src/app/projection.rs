@@ -1,6 +1,8 @@
 //! How the patient is looked at, and the pictures' flat map of millimetres.
 
+use crate::sim::imaging::CArm;
 use crate::sim::math::Vec3;
+use crate::sim::session::Case;
 use crate::sim::units::degrees;
 use bevy_egui::egui::{Pos2, Rect, pos2};
 
@@ -27,10 +29,18 @@ impl Projection {
     }
 
     /// Angle towards the left anterior oblique, degrees.
-    pub fn left_oblique_deg(self) -> f64 {
+    fn left_oblique_deg(self) -> f64 {
         match self {
             Self::Anteroposterior => 0.0,
             Self::LeftOblique30 => 30.0,
+        }
+    }
+
+    /// Where the C-arm stands for a case.
+    pub fn arm(self, case: &Case) -> CArm {
+        match self {
+            Self::Anteroposterior => case.ap(),
+            Self::LeftOblique30 => case.oblique(),
         }
     }
 
@@ -52,6 +62,12 @@ pub struct Fit {
 }
 
 impl Fit {
+    /// A square field of `width` (mm) around `origin`, as large as `rect` allows.
+    pub fn field(origin: (f64, f64), width: f64, rect: Rect) -> Self {
+        let side = rect.width().min(rect.height());
+        Self { centre: rect.center(), origin, scale: side / width as f32 }
+    }
+
     /// The largest scale at which `points` (mm) lie inside `rect`, centred.
     pub fn all(points: impl Iterator<Item = (f64, f64)>, rect: Rect) -> Self {
         let (mut low, mut high) = ((f64::MAX, f64::MAX), (f64::MIN, f64::MIN));

@@ -4,11 +4,11 @@ use super::course;
 use super::procedure::heading;
 use super::projection::Projection;
 use super::scene::Scene;
-use super::style::{SECONDARY, SMALL, font};
+use super::style::{ROOM, SECONDARY, SMALL, font};
 use super::widgets::{panel, tab};
 use crate::sim::session::Case;
 use bevy::prelude::Resource;
-use bevy_egui::egui::{Align2, Color32, Rect, Sense, TextureId, Ui, pos2, vec2};
+use bevy_egui::egui::{Align2, Color32, CornerRadius, Rect, Sense, TextureId, Ui, pos2, vec2};
 
 /// Which reference is shown.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,20 +67,18 @@ pub fn draw(
             if response.hovered() {
                 scene.zoom(ui.input(|input| input.smooth_scroll_delta().y));
             }
-            painter.text(
-                inside.center_bottom() - vec2(0.0, 8.0),
-                Align2::CENTER_BOTTOM,
-                "drag to turn, wheel to come closer",
-                font(SMALL),
-                SECONDARY,
-            );
-            painter.text(
-                inside.left_top() + vec2(8.0, 6.0),
-                Align2::LEFT_TOP,
+            let hints = [
                 "teaching view, not available at the table",
-                font(SMALL),
-                SECONDARY,
-            );
+                "drag to turn, wheel to come closer to the tip",
+            ];
+            for (i, words) in hints.into_iter().rev().enumerate() {
+                let at = inside.left_bottom() + vec2(8.0, -8.0 - 16.0 * i as f32);
+                let galley = painter.layout_no_wrap(words.into(), font(SMALL), SECONDARY);
+                let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+                let ground = place.expand2(vec2(4.0, 2.0));
+                painter.rect_filled(ground, CornerRadius::ZERO, ROOM.gamma_multiply(0.85));
+                painter.galley(place.min, galley, SECONDARY);
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ use super::attempt::Attempt;
 use super::launch::Screen;
 use super::reference::Reference;
 use super::scene_mesh::{engine, plates, tube};
-use crate::sim::anatomy::Centreline;
 use crate::sim::session::{Case, View};
 use bevy::camera::{ClearColorConfig, RenderTarget};
 use bevy::core_pipeline::tonemapping::Tonemapping;
@@ -15,9 +14,11 @@ use bevy_egui::{EguiContexts, EguiTextureHandle, EguiUserTextures, egui};
 use std::sync::Arc;
 
 /// Drawn radius of the wire, mm: thicker than life, to be seen beside the vein.
-const WIRE_RADIUS: f64 = 0.9;
+const WIRE_RADIUS: f64 = 0.7;
+/// First distance of the eye over the width of the X-ray's field, which then just fills the view.
+const DISTANCE: f32 = 1.3;
 /// Drawn radius of the support catheter, mm.
-const SUPPORT_RADIUS: f64 = 1.5;
+const SUPPORT_RADIUS: f64 = 1.1;
 
 /// Where the eye is, and what it sees.
 #[derive(Resource)]
@@ -196,10 +197,17 @@ fn lay_anatomy(
     let (from, to) = case.lesion_s;
     let vein = Color::srgba_u8(0x56, 0xB4, 0xE9, 48);
     let cord = Color::srgba_u8(0xE0, 0xA4, 0x3A, 90);
-    let parts = [(0.0, from, vein), (from, to, cord), (to, case.route.length(), vein)];
-    for (from, to, colour) in parts {
-        let part: Centreline = case.route.part(from, to);
-        let count = ((to - from) / 2.0).ceil().max(1.0) as usize;
+    let course = &case.route;
+    let parts = [(0.0, from, vein), (from, to, cord), (to, course.length(), vein)];
+    // Branches off the course; those on it are drawn as its parts.
+    let beside = case.branches.iter().map(|(_, branch)| branch).filter(|branch| {
+        let middle = branch.at(branch.length() / 2.0);
+        course.nearest_of_all(middle.centre).centre.distance(middle.centre) > middle.radius
+    });
+    let tubes = (parts.into_iter().map(|(from, to, colour)| (course.part(from, to), colour)))
+        .chain(beside.map(|branch| (branch.clone(), vein)));
+    for (part, colour) in tubes {
+        let count = (part.length() / 2.0).ceil().max(1.0) as usize;
         let stations: Vec<_> =
             (0..=count).map(|i| part.at(part.length() * i as f64 / count as f64)).collect();
         let centres: Vec<_> = stations.iter().map(|station| station.centre).collect();
@@ -245,18 +253,18 @@ fn shape(what: Moving, view: &View) -> Option<Mesh> {
     }
 }
 
-/// Puts the eye where the drag has turned it.
-fn look(scene: Res<Scene>, mut eye: Single<&mut Transform, With<Eye>>) {
-    let Some(case) = &scene.case else { return };
-    let (low, high) = case
-        .route
-        .points()
-        .iter()
-        .map(|&x| engine(x))
-        .fold((Vec3::MAX, Vec3::MIN), |(low, high), x| (low.min(x), high.max(x)));
-    let distance = (high - low).length() * 1.25 * scene.nearness;
+/// Puts the eye where the drag has turned it; as it comes closer it follows the wire's tip.
+fn look(
+    scene: Res<Scene>,
+    attempt: Option<Res<Attempt>>,
+    mut eye: Single<&mut Transform, With<Eye>>,
+) {
+    let (Some(case), Some(attempt)) = (&scene.case, attempt) else { return };
+    let (centre, width) = case.field();
+    let (middle, tip) = (engine(centre), attempt.view.wire.first().map(|&tip| engine(tip)));
+    let middle = middle.lerp(tip.unwrap_or(middle), ((1.0 - scene.nearness) * 2.0).clamp(0.0, 1.0));
+    let distance = width as f32 * DISTANCE * scene.nearness;
     let turned = Quat::from_rotation_y(scene.yaw) * Quat::from_rotation_x(-scene.pitch);
-    let middle = (low + high) / 2.0;
     **eye = Transform::from_translation(middle + turned * Vec3::Z * distance)
         .looking_at(middle, Vec3::Y);
 }
