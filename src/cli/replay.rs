@@ -36,9 +36,7 @@ fn finish(path: &Path, print: impl Fn(&Figures)) -> ExitCode {
         Ok(text) => text,
         Err(error) => {
             eprintln!("{}: the record cannot be read ({error})", path.display());
-            eprintln!(
-                "  to do: Give the path of a record, as `wispwire run --record` writes."
-            );
+            eprintln!("  to do: Give the path of a record, as `wispwire run --record` writes.");
             return ExitCode::from(BAD_INPUT);
         }
     };

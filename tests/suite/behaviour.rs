@@ -175,32 +175,44 @@ fn a_stiff_wire_forced_through_the_lesion_ends_outside_the_vein_where_a_gentle_r
     assert!(gained > 0.6, "the regular wire came on by {gained:.2} of the lesion in true lumen");
     assert_eq!(after.perforations, 0);
 
-    let shares = FORCED_ROLLS.map(|roll| {
-        let stiff = force_stiff_wire(&case, roll, |_, _| ());
-        let truth = stiff.session.truth();
-        assert_eq!(truth.perforations > 0, stiff.happened(&EventKind::PerforatedWall));
-        truth.extravascular_share
-    });
-    let outside = shares.iter().filter(|share| **share > 0.0).count();
-    assert!(outside >= 3, "the stiff wire ended outside at {outside} of 5 rolls: {shares:.3?}");
+    let outside = FORCED_ROLLS
+        .map(|roll| {
+            let stiff = force_stiff_wire(&case, roll, |_, _| ());
+            let truth = stiff.session.truth();
+            assert_eq!(truth.perforations > 0, stiff.happened(&EventKind::PerforatedWall));
+            truth.perforations > 0
+        })
+        .into_iter()
+        .filter(|outside| *outside)
+        .count();
+    assert!(outside >= 3, "the stiff wire went outside at {outside} of 5 rolls");
 }
 
 #[test]
 fn the_force_at_the_hand_falls_when_a_forced_stiff_wire_comes_out_of_the_wall_into_fat() {
     let case = shipped_case();
-    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    let mut falls = Vec::new();
     for roll in FORCED_ROLLS {
-        force_stiff_wire(&case, roll, |zone, force| match zone {
-            Zone::TrueLumen => (),
-            Zone::Intramural => inside.push(force),
-            Zone::Extravascular => outside.push(force),
+        let (mut last, mut at_breach, mut least) = (Zone::TrueLumen, None, f64::INFINITY);
+        let mut ticks = 0;
+        force_stiff_wire(&case, roll, |zone, force| {
+            if zone == Zone::Extravascular && last != zone && at_breach.is_none() {
+                at_breach = Some(force);
+            }
+            if at_breach.is_some() && ticks < 2 * TICKS_PER_SECOND {
+                ticks += 1;
+                least = least.min(force);
+            }
+            last = zone;
         });
+        falls.extend(at_breach.map(|force| (force, least)));
     }
-    let count = (inside.len(), outside.len());
-    assert!(count.0 > 60 && count.1 > 60, "{count:?} ticks in scar and wall, and in fat");
-    let mean = |forces: &[f64]| forces.iter().sum::<f64>() / forces.len() as f64;
-    let (inside, outside) = (mean(&inside), mean(&outside));
-    assert!(outside < 0.8 * inside, "{inside:.2} N in scar and wall, {outside:.2} N in fat");
+    assert!(falls.len() >= 3, "outside at {} of 5 rolls", falls.len());
+    let fell = falls.iter().filter(|(before, after)| *after < 0.7 * before).count();
+    assert!(
+        2 * fell > falls.len(),
+        "force at the breach and least within two seconds: {falls:.2?} N"
+    );
 }
 
 /// What tissue and score took note of. The tip's place is rounded to a thousandth of a

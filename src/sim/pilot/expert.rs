@@ -25,7 +25,7 @@ const GAPS_CROSSING: [f64; 4] = [12.0, 9.0, 16.0, 7.0];
 /// Distance from the planned course at which the tip is taken to have left the cord, mm.
 const OFF_COURSE: f64 = 1.9;
 /// Force at which the expert does not push on, N.
-const FORCE_OF_SCAR: f64 = 2.4;
+const TOO_HARD: f64 = 4.0;
 /// A push without progress is given up after this long, s.
 const STALLED: f64 = 1.6;
 /// Failures at one place after which another wire is taken.
@@ -160,9 +160,9 @@ impl Expert {
             self.furthest = sight.tip;
         }
         let stalled = sight.time - self.last_progress.1 > STALLED;
-        let scar = sight.force > FORCE_OF_SCAR;
+        let hard = sight.force > TOO_HARD;
         let off = sight.off > OFF_COURSE;
-        if stalled || scar || off {
+        if stalled || hard || off {
             let near = (sight.tip - self.failed_at).abs() < 15.0;
             let back = if near { 3.0 + 2.5 * f64::from(self.failures.min(8)) } else { 4.0 };
             let back = if off { back + 8.0 } else { back };

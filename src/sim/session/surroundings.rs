@@ -142,9 +142,9 @@ impl Surroundings for World<'_> {
         let mut reaction = match self.passage.footing(index) {
             Footing::Before => self.before(index, x, &station),
             Footing::Beyond => self.beyond(index, x, &station),
-            Footing::Course { base, tangent, stiffness, .. } => {
+            Footing::Course { place, .. } => {
                 let length = self.tracking.lengths[index];
-                self.passage.react_course(x, base, tangent, stiffness, length, wire.friction_scar)
+                self.passage.react_course(x, place, length, wire.friction_scar)
             }
         };
         let web = self.webs.react(index, x, wire.friction_vein);

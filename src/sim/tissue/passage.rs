@@ -47,10 +47,19 @@ pub enum TissueEvent {
 pub enum Footing {
     /// Patent vein before the lesion.
     Before,
-    /// The course at point `index`.
-    Course { index: usize, base: Vec3, tangent: Vec3, stiffness: f64 },
+    /// The course at its point `index`.
+    Course { index: usize, place: CoursePlace },
     /// Patent vein beyond the lesion.
     Beyond,
+}
+
+/// A place on the course, frozen for a tick.
+#[derive(Clone, Copy, Debug)]
+pub struct CoursePlace {
+    base: Vec3,
+    tangent: Vec3,
+    /// Stiffness, yield and grip of what is around it over those of scar: fat gives way.
+    firmness: f64,
 }
 
 /// The state of one wire's passage.
@@ -167,7 +176,7 @@ impl Passage {
         let exit_tangent = self.course.tangent(end);
         let mut beyond = self.whereabouts == Whereabouts::Beyond;
         let mut cursor = Some(end);
-        for (i, &x) in nodes.positions.iter().enumerate() {
+        for &x in nodes.positions {
             beyond &= (x - exit).dot(exit_tangent) > 0.0;
             let footing = if beyond {
                 Footing::Beyond
@@ -178,15 +187,17 @@ impl Passage {
                     Some(index) => {
                         let t = &self.lesion.tissue;
                         let point = &self.course.points[index];
-                        let stiffness = match point.zone {
-                            Zone::Extravascular => t.fat_foundation_n_mm2,
-                            _ => t.foundation_n_mm2,
+                        let firmness = match point.zone {
+                            Zone::Extravascular => t.fat_foundation_n_mm2 / t.foundation_n_mm2,
+                            _ => 1.0,
                         };
                         Footing::Course {
                             index,
-                            base: point.at,
-                            tangent: self.course.tangent(index),
-                            stiffness: stiffness * nodes.node_length[i],
+                            place: CoursePlace {
+                                base: point.at,
+                                tangent: self.course.tangent(index),
+                                firmness,
+                            },
                         }
                     }
                 }
@@ -215,27 +226,22 @@ impl Passage {
         }
     }
 
-    /// The reaction of the course on a node at `x` with `footing` on it.
-    pub fn react_course(
-        &self,
-        x: Vec3,
-        base: Vec3,
-        tangent: Vec3,
-        stiffness: f64,
-        length: f64,
-        friction: f64,
-    ) -> Reaction {
+    /// The reaction of the course on a node at `x` that stands for `length` mm of wire.
+    pub fn react_course(&self, x: Vec3, at: CoursePlace, length: f64, friction: f64) -> Reaction {
         let t = &self.lesion.tissue;
+        let CoursePlace { base, tangent, firmness } = at;
         let offset = x - base;
         let aside = offset - tangent * offset.dot(tangent);
         let distance = aside.length();
-        let (load, secant) = yielding(distance, stiffness, t.foundation_yield_n_mm * length);
+        let firm = firmness * length;
+        let (load, secant) =
+            yielding(distance, t.foundation_n_mm2 * firm, t.foundation_yield_n_mm * firm);
         let normal = if distance > 1e-6 { aside / distance } else { perpendicular(tangent) };
         Reaction {
             gradient: normal * load,
             hessian: along_and_across(tangent).1 * secant,
             normal,
-            friction_limit: friction * load + t.grip_n_mm * length,
+            friction_limit: friction * load + t.grip_n_mm * firm,
             added_bending: 0.0,
         }
     }
@@ -364,14 +370,18 @@ impl Passage {
     /// Lets the course give way where the wire pressed it beyond its yield.
     fn yield_course(&mut self, nodes: &Nodes) {
         for (i, &x) in nodes.positions.iter().enumerate().skip(1) {
-            let Footing::Course { index, base, tangent, stiffness } = self.footings[i] else {
+            let Footing::Course { index, place: CoursePlace { base, tangent, firmness } } =
+                self.footings[i]
+            else {
                 continue;
             };
             let length = nodes.node_length[i];
             let offset = x - base;
             let aside = offset - tangent * offset.dot(tangent);
-            let limit = self.lesion.tissue.foundation_yield_n_mm * length;
-            let over = excess(aside.length(), stiffness, limit);
+            let t = &self.lesion.tissue;
+            let firm = firmness * length;
+            let limit = t.foundation_yield_n_mm * firm;
+            let over = excess(aside.length(), t.foundation_n_mm2 * firm, limit);
             if over > 0.0 && index < self.course.points.len() {
                 self.course.shift(index, aside.normalize_or_zero() * over, 0.5 * length);
             }

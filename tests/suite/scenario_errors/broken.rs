@@ -76,7 +76,7 @@ pub const BROKEN: &[Broken] = &[
     },
     Broken {
         name: "a missing comma",
-        edits: &[("floor_diameter_mm: 3,", "floor_diameter_mm: 3")],
+        edits: &[("floor_diameter_mm: 1.8,", "floor_diameter_mm: 1.8")],
         field: "lesion.stump",
         points_at: "mouth_offset_mm",
         says: "comma",
@@ -338,7 +338,7 @@ pub const BROKEN: &[Broken] = &[
     },
     Broken {
         name: "a wisp that meanders out of its cord",
-        edits: &[("meander_mm: 0.7", "meander_mm: 1.95")],
+        edits: &[("meander_mm: 1.0", "meander_mm: 1.95")],
         field: "lesion.wisp.meander_mm",
         points_at: "1.95",
         says: "at most 1.90 mm",
@@ -346,7 +346,7 @@ pub const BROKEN: &[Broken] = &[
     },
     Broken {
         name: "a stump floor wider than the vein",
-        edits: &[("floor_diameter_mm: 3", "floor_diameter_mm: 14")],
+        edits: &[("floor_diameter_mm: 1.8", "floor_diameter_mm: 14")],
         field: "lesion.stump.floor_diameter_mm",
         points_at: "14",
         says: "wider than the vein",
