@@ -77,19 +77,17 @@ mod window {
         beside.sort();
         paths.extend(asked.map(Path::to_owned));
         paths.extend(beside);
-        let mut seen: Vec<PathBuf> = Vec::new();
-        paths.retain(|path| {
-            let new = !seen.contains(path);
-            seen.push(path.clone());
-            new
-        });
-        paths
-            .into_iter()
-            .filter_map(|path| {
-                let case = case::open(&path).ok()?;
-                Some(ScenarioCard::of(path, &case))
-            })
-            .collect()
+        let mut seen: Vec<String> = Vec::new();
+        let mut cards = Vec::new();
+        for path in paths {
+            let Ok(case) = case::open(&path) else { continue };
+            // The same case by two paths is one case.
+            if !seen.contains(&case.ingredients.text) {
+                seen.push(case.ingredients.text.clone());
+                cards.push(ScenarioCard::of(path, &case));
+            }
+        }
+        cards
     }
 
     fn open_record(case: &Case) -> Result<(String, Recorder<File>), String> {

@@ -62,7 +62,7 @@ impl<'a> Line<'a> {
 
     /// An access sheath, lightly filled, with a marker at its tip.
     pub fn sheath(points: &'a [Vec3], diameter_mm: f64, inner_diameter_mm: f64) -> Self {
-        let attenuation = 0.12;
+        let attenuation = 0.2;
         let band = Band { from_mm: 0.5, to_mm: 2.0, extra_attenuation: 0.1 * PLATINUM };
         Self { points, diameter_mm, inner_diameter_mm, attenuation, band: Some(band) }
     }

@@ -117,6 +117,11 @@ impl Rod {
         self.anchor[i] = (axial * keep, circumferential * keep);
     }
 
+    /// The elastic slip of every anchor, mm.
+    pub fn anchors(&self) -> impl Iterator<Item = f64> + '_ {
+        self.anchor.iter().flat_map(|&(axial, circumferential)| [axial, circumferential])
+    }
+
     /// Forgets the anchor of a node that touches nothing.
     pub(super) fn drop_anchor(&mut self, i: usize) {
         self.anchor[i] = (0.0, 0.0);

@@ -33,6 +33,11 @@ pub(super) enum Change {
 }
 
 impl Hand {
+    /// What the next tick depends on, as numbers.
+    pub(super) fn state(&self) -> [f64; 5] {
+        [self.force, self.torque, self.remembered, self.now.0, self.now.1]
+    }
+
     /// Force at which the fingers slip, N.
     pub(super) fn grip(torque_device: bool) -> f64 {
         if torque_device { GRIP.1 } else { GRIP.0 }

@@ -9,6 +9,8 @@ const SHEATH: (f64, f64) = (2.7, 2.1);
 const SHEATH_LENGTH: f64 = 45.0;
 /// Margin around the road from the sheath to the target, mm.
 const MARGIN: f64 = 35.0;
+/// The field is centred this much further up, mm: below the sheath there is nothing to see.
+const UPWARDS: f64 = 8.0;
 
 impl Case {
     /// Centre of the field and its width that show the road from the sheath to the target.
@@ -18,7 +20,7 @@ impl Case {
         let (low, high) =
             road.points().iter().fold((start, start), |(low, high), x| (low.min(*x), high.max(*x)));
         let size = high - low;
-        ((low + high) * 0.5, size.x.max(size.z) + MARGIN)
+        ((low + high) * 0.5 + Vec3::Z * UPWARDS, size.x.max(size.z) + MARGIN)
     }
 
     /// The C-arm from the front.

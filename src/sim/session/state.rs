@@ -23,7 +23,7 @@ const FASTEST_SPIN: f64 = 60.0;
 /// A wire counts as folded when some of it points this much against the vein's way.
 const FOLDED: f64 = -0.3;
 /// The same kind of event is told once in this many ticks.
-const SILENCE: u64 = 2 * TICKS_PER_SECOND as u64;
+const SILENCE: u64 = 6 * TICKS_PER_SECOND as u64;
 
 /// A case being played.
 pub struct Session {
@@ -370,12 +370,20 @@ impl Session {
         let vectors = self.rod.positions().iter().chain(self.rod.velocities());
         let angles = (0..self.rod.count() - 1).map(|i| self.rod.angle(i));
         let plates = self.webs.plates().into_iter().flatten().flat_map(|corner| corner.to_array());
-        vectors.flat_map(|v| v.to_array()).chain(angles).chain(plates).chain([
-            self.inserted,
-            self.support,
-            self.procedure_s(),
-            self.tick as f64,
-        ])
+        vectors
+            .flat_map(|v| v.to_array())
+            .chain(angles)
+            .chain(self.rod.anchors())
+            .chain(plates)
+            .chain(self.passage.state())
+            .chain(self.hand.state())
+            .chain([
+                self.inserted,
+                self.support,
+                self.wire_index as f64,
+                self.procedure_s(),
+                self.tick as f64,
+            ])
     }
 }
 

@@ -246,6 +246,17 @@ impl Passage {
         }
     }
 
+    /// The course, the tracks and the dent, as numbers: what they were carved from follows from them.
+    pub fn state(&self) -> impl Iterator<Item = f64> + '_ {
+        let course = self.course.points.iter().map(|point| point.at);
+        let tracks = self.tracks.iter().flat_map(|track| track.points.iter().copied());
+        course.chain(tracks).chain([self.offset]).flat_map(|at| at.to_array()).chain([
+            self.dent.depth,
+            f64::from(self.whereabouts as u8),
+            f64::from(self.carving),
+        ])
+    }
+
     /// Force that the lesion put on the tip at `x`, N.
     pub fn tip_force(&self, x: Vec3) -> f64 {
         self.react_tip(x, 0.0).gradient.length()
