@@ -357,7 +357,7 @@ pub const BROKEN: &[Broken] = &[
         edits: &[("mouth_offset_mm: 0.35", "mouth_offset_mm: 1.4")],
         field: "lesion.stump.mouth_offset_mm",
         points_at: "1.4",
-        says: "at most 1.50 mm",
+        says: "at most 0.90 mm",
         remedy: "Lower the offset",
     },
     Broken {
