@@ -29,7 +29,7 @@ const TOO_HARD: f64 = 4.0;
 /// A push without progress is given up after this long, s.
 const STALLED: f64 = 1.6;
 /// Failures at one place after which another wire is taken.
-const FAILURES_PER_WIRE: u32 = 9;
+const FAILURES_PER_WIRE: u32 = 16;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Act {
@@ -185,7 +185,8 @@ impl Expert {
         } else {
             self.plan.lesion.0 - distance
         };
-        if self.failures.is_multiple_of(FAILURES_PER_WIRE) {
+        let searching = place <= self.plan.lesion.0;
+        if !searching && self.failures.is_multiple_of(FAILURES_PER_WIRE) {
             self.wire = (self.wire + 1) % (self.plan.wires as u8).min(2);
             *exchange = Some(self.wire);
         }
