@@ -103,12 +103,6 @@ impl Tube {
     pub fn new(course: Centreline, wall: Wall) -> Self {
         Self { course, wall, stations: Vec::new(), sheathed: 0, wire: 0.0, lengths: Vec::new() }
     }
-
-    /// Depth of a node at `x` beyond the wall, mm; negative inside.
-    pub fn depth(&self, x: Vec3) -> f64 {
-        let station = self.course.nearest_of_all(x);
-        x.distance(station.centre) - (station.radius - self.wire)
-    }
 }
 
 impl Surroundings for Tube {
