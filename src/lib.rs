@@ -1,10 +1,12 @@
 //! wispwire: a trainer for crossing chronically occluded veins with guidewires.
 //!
 //! - [`sim`]: the simulator. Pure, f64, single-threaded, no window, no engine, no clock.
+//! - [`physics`]: the laws that the rod must obey, tried.
 //! - [`cli`]: one file per subcommand.
 //! - [`app`]: the trainer's window (feature `app`).
 
 #[cfg(feature = "app")]
 pub mod app;
 pub mod cli;
+pub mod physics;
 pub mod sim;

@@ -52,6 +52,13 @@ pub trait Surroundings {
     /// The reaction at node `index` when it stands at `x`, mm. Called at every iteration.
     fn react(&mut self, index: usize, x: Vec3) -> Reaction;
 
+    /// Torque with which edge `edge` is held back at angle `angle` (rad), N·mm, and its derivative:
+    /// what grips the wire itself, as a snare or a clamp does. Nothing does unless said otherwise.
+    #[inline]
+    fn grip(&mut self, _edge: usize, _angle: f64) -> (f64, f64) {
+        (0.0, 0.0)
+    }
+
     /// True once every non-smooth element has settled; asked after each iteration with the
     /// positions that the iteration gave.
     fn settled(&mut self, positions: &[Vec3]) -> bool;

@@ -145,6 +145,22 @@ impl Rod {
             .fold(0.0, f64::max)
     }
 
+    /// In how many independent directions the potential falls away from the present state: zero at
+    /// a stable equilibrium. By Sylvester's law of inertia this is the number of negative pivots of
+    /// its Hessian. Friction counts as sticking; inertia and drag as `settings` say.
+    pub fn unstable_directions<S: Surroundings>(
+        &self,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+    ) -> usize {
+        work.begin(self);
+        surroundings.begin_tick(self.nodes());
+        self.assemble(settings, work, surroundings, false);
+        let free = self.count() - self.prescribed;
+        work.band.solve(row(free))
+    }
+
     fn assemble<S: Surroundings>(
         &self,
         settings: &Settings,
@@ -176,8 +192,9 @@ impl Rod {
                 // A tube's resistance to turning in the same fluid keeps angles well posed.
                 let turning = (mass / h + settings.drag * length) / h * radius * radius;
                 let turned = self.theta[i] - work.start_angle[i];
-                work.band.rhs[angle_row(i)] -= turning * turned;
-                work.band.add(angle_row(i), angle_row(i), turning);
+                let (grip, stiffness) = surroundings.grip(i, self.theta[i]);
+                work.band.rhs[angle_row(i)] -= turning * turned + grip;
+                work.band.add(angle_row(i), angle_row(i), turning + stiffness);
                 if reaction.friction_limit > 0.0 {
                     let slip = self.slip(i, reaction.normal, work.start[i], work.start_mean[i]);
                     self.add_friction(&mut work.band, i, &slip, &reaction, first);
