@@ -35,6 +35,8 @@ pub struct Station {
     pub centre: Vec3,
     /// Unit tangent.
     pub tangent: Vec3,
+    /// Change of the tangent along the arc: towards the centre of the bend, 1/mm.
+    pub curvature: Vec3,
     /// Radius, mm.
     pub radius: f64,
     /// dr/ds.
@@ -105,6 +107,7 @@ impl Centreline {
                 s,
                 centre: self.points[a] + (self.points[b] - self.points[a]) * t,
                 tangent: (self.tangents[a] + (self.tangents[b] - self.tangents[a]) * t).normalize(),
+                curvature: (self.tangents[b] - self.tangents[a]) / self.spacing,
                 radius: self.radii[a] + (self.radii[b] - self.radii[a]) * t,
                 radius_slope,
             }
@@ -114,6 +117,7 @@ impl Centreline {
                 s,
                 centre: self.points[end] + self.tangents[end] * beyond,
                 tangent: self.tangents[end],
+                curvature: Vec3::ZERO,
                 radius: self.radii[end],
                 radius_slope: 0.0,
             }

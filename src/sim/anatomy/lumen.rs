@@ -63,9 +63,13 @@ impl Wall {
         let normal = outward - station.tangent * slope;
         let around =
             Mat3::IDENTITY - outer(outward, outward) - outer(station.tangent, station.tangent);
+        // The wall's own bend turns the normal of a wire that moves along it.
+        let bend = station.curvature.dot(outward);
+        let along =
+            outer(station.tangent, station.tangent) * (-bend / (1.0 - distance * bend).max(0.1));
         Reaction {
             gradient: normal * load,
-            hessian: outer(normal, normal) * stiffness + around * (load / distance),
+            hessian: outer(normal, normal) * stiffness + (around * (1.0 / distance) + along) * load,
             normal: normal.normalize(),
             friction_limit: self.friction * load * normal.length(),
             added_bending: 0.0,

@@ -17,8 +17,13 @@ const SMALLEST_PIVOT: f64 = 1e-3;
 #[derive(Clone, Debug, Default)]
 pub struct Band {
     rows: Vec<[f64; ROW]>,
-    /// Right-hand side, overwritten by the solution.
+    /// Right-hand side.
     pub rhs: Vec<f64>,
+    /// The answer of the last [`Band::solve`].
+    pub solution: Vec<f64>,
+    /// Rows of D·Lᵀ and inverses of D, behind a padding of as many rows as couple with one.
+    upper: Vec<[f64; ROW]>,
+    inverse: Vec<f64>,
 }
 
 impl Band {
@@ -92,55 +97,70 @@ impl Band {
         self.rows[row + 2][offset - 2] += v.z;
     }
 
-    /// Solves for the leading `size` unknowns in place by right-looking LDLᵀ; the rest of the
-    /// right-hand side is left alone. Returns how many pivots had to be lifted.
-    pub fn solve(&mut self, size: usize) -> usize {
+    /// Solves for the leading `size` unknowns by LDLᵀ with `shift` added to every diagonal entry;
+    /// the system stays as it is, the answer is in [`Band::solution`]. Returns how many pivots had
+    /// to be lifted.
+    ///
+    /// The factorisation looks left: a row takes away what the ten rows before it contribute while
+    /// it is held in registers, so each row is stored once. What the row before contributes comes
+    /// last, since it alone waits for that row's pivot.
+    pub fn solve(&mut self, size: usize, shift: f64) -> usize {
+        const BEFORE: usize = WIDTH - 1;
+        let Self { rows, rhs, upper, inverse, solution } = self;
+        let padded = size + 2 * BEFORE;
+        upper.resize(padded, [0.0; ROW]);
+        inverse.resize(padded, 0.0);
+        solution.resize(padded, 0.0);
+        upper[..BEFORE].fill([0.0; ROW]);
+        inverse[..BEFORE].fill(0.0);
+        solution[..BEFORE].fill(0.0);
         let mut lifted = 0;
-        let padded = size + WIDTH;
-        if self.rows.len() < padded {
-            self.rows.resize(padded, [0.0; ROW]);
-            self.rhs.resize(padded, 0.0);
-        }
         for j in 0..size {
-            let mut pivot = self.rows[j][0];
+            let mut row = rows[j];
+            row[0] += shift;
+            let mut known = rhs[j];
+            let above: &[[f64; ROW]; BEFORE] = before(upper, j);
+            let scale: &[f64; BEFORE] = before(inverse, j);
+            let reduced: &[f64; BEFORE] = before(solution, j);
+            macro_rules! take_away {
+                ($($k:literal)*) => { $(
+                    let share = above[BEFORE - $k][$k] * scale[BEFORE - $k];
+                    for m in 0..WIDTH - $k {
+                        row[m] -= share * above[BEFORE - $k][$k + m];
+                    }
+                    known -= share * reduced[BEFORE - $k];
+                )* };
+            }
+            take_away!(10 9 8 7 6 5 4 3 2 1);
+            let mut pivot = row[0];
             if pivot <= 0.0 {
                 pivot = pivot.abs().max(SMALLEST_PIVOT);
                 lifted += 1;
             }
-            let inverse = 1.0 / pivot;
-            let row = self.rows[j];
-            let b = self.rhs[j];
-            self.rhs[j] = b * inverse;
-            let mut scaled = [0.0; ROW];
-            for k in 1..WIDTH {
-                scaled[k] = row[k] * inverse;
-            }
-            let tail: &mut [[f64; ROW]; WIDTH] = (&mut self.rows[j..j + WIDTH])
-                .try_into()
-                .expect("rows are padded by the bandwidth");
-            let rhs: &mut [f64; WIDTH] =
-                (&mut self.rhs[j..j + WIDTH]).try_into().expect("rows are padded by the bandwidth");
-            for k in 1..WIDTH {
-                let l = scaled[k];
-                let target = &mut tail[k];
-                for m in 0..WIDTH - k {
-                    target[m] -= l * row[k + m];
-                }
-                rhs[k] -= l * b;
-            }
-            self.rows[j] = scaled;
+            upper[j + BEFORE] = row;
+            inverse[j + BEFORE] = 1.0 / pivot;
+            solution[j + BEFORE] = known;
         }
+        upper[size + BEFORE..].fill([0.0; ROW]);
+        solution[size + BEFORE..].fill(0.0);
         for j in (0..size).rev() {
-            let row = &self.rows[j];
-            let ahead = WIDTH.min(size - j);
-            let mut sums = [0.0; 4];
-            for k in 1..ahead {
-                sums[k & 3] += row[k] * self.rhs[j + k];
-            }
-            self.rhs[j] -= (sums[0] + sums[1]) + (sums[2] + sums[3]);
+            let row = &upper[j + BEFORE];
+            let ahead: &[f64; BEFORE] = before(&solution[BEFORE + 1..], j);
+            let far = (row[10] * ahead[9] + row[9] * ahead[8] + row[8] * ahead[7])
+                + (row[7] * ahead[6] + row[6] * ahead[5] + row[5] * ahead[4])
+                + (row[4] * ahead[3] + row[3] * ahead[2] + row[2] * ahead[1]);
+            let known = solution[j + BEFORE] - far;
+            solution[j + BEFORE] = (known - row[1] * ahead[0]) * inverse[j + BEFORE];
         }
+        solution.drain(..BEFORE);
         lifted
     }
+}
+
+/// The entries that stand before `j` in a list that begins with as many entries of padding.
+#[inline]
+fn before<T, const N: usize>(list: &[T], j: usize) -> &[T; N] {
+    list[j..j + N].try_into().expect("lists are padded by the bandwidth")
 }
 
 #[cfg(test)]
@@ -168,9 +188,9 @@ mod tests {
         for i in 0..size {
             band.rhs[i] = (0..size).map(|j| dense[i * size + j] * solution[j]).sum();
         }
-        assert_eq!(band.solve(size), 0);
+        assert_eq!(band.solve(size, 0.0), 0);
         for (i, expected) in solution.iter().enumerate() {
-            assert!((band.rhs[i] - expected).abs() < 1e-11, "unknown {i}");
+            assert!((band.solution[i] - expected).abs() < 1e-11, "unknown {i}");
         }
     }
 }

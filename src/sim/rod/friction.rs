@@ -32,6 +32,15 @@ fn rise(y: f64) -> f64 {
     if y < 1.0 { y * (2.0 - y) } else { 1.0 }
 }
 
+/// Friction over elastic slip, N/mm, under a `limit` (N) at an elastic slip with these components
+/// (mm).
+#[inline]
+fn secant(limit: f64, axial: f64, circumferential: f64) -> f64 {
+    let size = (axial * axial + circumferential * circumferential).sqrt();
+    let y = size / ANCHOR_RANGE;
+    if y > 1e-6 { limit * rise(y) / size } else { 2.0 * limit / ANCHOR_RANGE }
+}
+
 impl Rod {
     /// Slip of node `i` since the start of the tick, given there as `start` and `start_angle`.
     #[inline]
@@ -57,8 +66,10 @@ impl Rod {
         if i == 0 { self.theta[0] } else { 0.5 * (self.theta[i] + self.theta[i - 1]) }
     }
 
-    /// Adds friction at node `i`. The Hessian is the secant of the friction force, which majorises
-    /// it; before the first step it is taken at last tick's slip.
+    /// Adds friction at node `i`: the secant stiffness of Coulomb's law times the elastic slip. A
+    /// secant majorises the law, so that no step overshoots where a wire comes to rest. It is taken
+    /// at the slip itself, and before the first step at the slip that the last tick foretells: a
+    /// wire that slides on as it did meets the right force at once.
     #[inline]
     pub(super) fn add_friction(
         &self,
@@ -69,20 +80,11 @@ impl Rod {
         first: bool,
     ) {
         let (axial, circumferential) = slip.elastic;
-        let size = libm::sqrt(axial * axial + circumferential * circumferential);
-        let limit = reaction.friction_limit;
-        let secant_at = |size: f64| {
-            if size > 1e-9 {
-                limit * rise(size / ANCHOR_RANGE) / size
-            } else {
-                2.0 * limit / ANCHOR_RANGE
-            }
-        };
-        let pull = secant_at(size);
-        let secant = if first { secant_at(size + self.last_slip[i]) } else { pull };
+        let (ahead, aside) = if first { self.last_slip[i] } else { (0.0, 0.0) };
+        let secant = secant(reaction.friction_limit, axial + ahead, circumferential + aside);
         let radius = self.grid.radius;
         let at = row(i);
-        let force = slip.along * (pull * axial) + slip.around * (pull * circumferential);
+        let force = (slip.along * axial + slip.around * circumferential) * secant;
         band.rhs[at] -= force.x;
         band.rhs[at + 1] -= force.y;
         band.rhs[at + 2] -= force.z;
@@ -91,7 +93,7 @@ impl Rod {
         band.add_diagonal(at, &block);
 
         let share = if i == 0 { 1.0 } else { 0.5 };
-        let torque = pull * circumferential * radius * share;
+        let torque = secant * circumferential * radius * share;
         let across = slip.around * (secant * radius * share);
         let spin = secant * radius * radius * share * share;
         let here = angle_row(i);
@@ -111,7 +113,7 @@ impl Rod {
     pub(super) fn drag_anchor(&mut self, i: usize, slip: &Slip) {
         let (axial, circumferential) = slip.elastic;
         let (a, c) = self.anchor[i];
-        self.last_slip[i] = libm::hypot(axial - a, circumferential - c);
+        self.last_slip[i] = (axial - a, circumferential - c);
         let size = libm::hypot(axial, circumferential);
         let keep = if size > ANCHOR_RANGE { ANCHOR_RANGE / size } else { 1.0 };
         self.anchor[i] = (axial * keep, circumferential * keep);
@@ -125,6 +127,6 @@ impl Rod {
     /// Forgets the anchor of a node that touches nothing.
     pub(super) fn drop_anchor(&mut self, i: usize) {
         self.anchor[i] = (0.0, 0.0);
-        self.last_slip[i] = 0.0;
+        self.last_slip[i] = (0.0, 0.0);
     }
 }

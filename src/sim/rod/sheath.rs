@@ -68,7 +68,7 @@ impl Sheath {
             rod.reference_twist.push(0.0);
             rod.axial_force.push(rod.axial_force[edge]);
             rod.anchor.push((0.0, 0.0));
-            rod.last_slip.push(0.0);
+            rod.last_slip.push((0.0, 0.0));
         }
         while rod.count() > 4 && depth(rod, rod.count() - 3) > HELD_DEPTH + RETIRE_MARGIN {
             let last = rod.count() - 1;

@@ -34,7 +34,7 @@ pub struct Rod {
     /// Elastic slip of the friction anchors, axial and circumferential, mm.
     pub(super) anchor: Vec<(f64, f64)>,
     /// Slip during the last tick, mm.
-    pub(super) last_slip: Vec<f64>,
+    pub(super) last_slip: Vec<(f64, f64)>,
     /// How many nodes from the hub are prescribed.
     pub(super) prescribed: usize,
     /// Load per length on the whole rod (weight), N/mm.
@@ -56,7 +56,7 @@ impl Rod {
             reference_twist: vec![0.0; count],
             axial_force: vec![0.0; count - 1],
             anchor: vec![(0.0, 0.0); count],
-            last_slip: vec![0.0; count],
+            last_slip: vec![(0.0, 0.0); count],
             x: positions,
             prescribed: 2,
             load: Vec3::ZERO,

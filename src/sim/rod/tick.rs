@@ -71,6 +71,11 @@ pub struct Workspace {
     added: Vec<f64>,
 }
 
+/// Where the potential is not convex (a wire about to snap) the Hessian gets this much on its
+/// diagonal, N/mm and N·mm, tenfold until every direction goes uphill (Levenberg 1944).
+const WEAKEST_SHIFT: f64 = 0.01;
+const STRONGEST_SHIFT: f64 = 100.0;
+
 impl Rod {
     /// Advances the rod by one tick. `inserted` is the wire beyond the sheath before it, mm; the
     /// sum with [`Solution::moved`] is what is beyond it after.
@@ -158,7 +163,7 @@ impl Rod {
         surroundings.begin_tick(self.nodes());
         self.assemble(settings, work, surroundings, false);
         let free = self.count() - self.prescribed;
-        work.band.solve(row(free))
+        work.band.solve(row(free), 0.0)
     }
 
     fn assemble<S: Surroundings>(
@@ -228,8 +233,11 @@ impl Rod {
                 }
             }
         }
-        work.band.solve(row(free));
-        let step = &work.band.rhs;
+        let mut shift = 0.0;
+        while work.band.solve(row(free), shift) > 0 && shift < STRONGEST_SHIFT {
+            shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
+        }
+        let step = &work.band.solution;
         let delta = |i: usize| {
             if i < free {
                 Vec3::new(step[row(i)], step[row(i) + 1], step[row(i) + 2])
@@ -259,18 +267,23 @@ impl Rod {
         let mut force_change = 0.0_f64;
         if scale > 0.0 {
             let stiffness = self.grid.axial_stiffness;
-            for i in 0..count - 1 {
+            let mut excess = 0.0;
+            let mut behind = self.x[count - 1] + delta(count - 1) * scale;
+            self.x[count - 1] = behind;
+            for i in (0..count - 1).rev() {
                 let rest = self.grid.edge_length[i];
                 let stretch = (delta(i) - delta(i + 1)).dot(self.tangent[i]) * scale;
-                let predicted = stiffness * ((self.length[i] + stretch) / rest - 1.0);
+                let length = self.length[i] + stretch;
+                let predicted = stiffness * (length / rest - 1.0);
                 force_change = force_change.max((predicted - self.axial_force[i]).abs());
                 self.axial_force[i] = predicted;
-            }
-            for i in 0..count {
-                self.x[i] += delta(i) * scale;
-                if i + 1 < count {
-                    self.theta[i] += turn(i) * scale;
+                let here = self.x[i] + delta(i) * scale;
+                if moved < 0.4 {
+                    excess = (excess + (here - behind).length() - length).min(0.02);
                 }
+                self.x[i] = here - self.tangent[i] * excess;
+                behind = here;
+                self.theta[i] += turn(i) * scale;
             }
         }
         Change { scale, moved, turned, force: force_change }
