@@ -14,8 +14,13 @@ const SPACING: f64 = 0.5;
 const CHORDS: usize = 64;
 /// Distance from the curve at which a place is searched instead of tracked, mm.
 const FAR: f64 = 15.0;
-/// Newton steps of a projection; tracked from its last place it needs one or two.
-const PROJECTION_STEPS: usize = 3;
+/// Most Newton steps of a projection; tracked from its last place it needs one or two.
+const PROJECTION_STEPS: usize = 4;
+/// Step of a projection that is its last and made along the tangent, mm: what it leaves is of the
+/// order of its square times the curvature.
+const TRACKED: f64 = 1e-3;
+/// Least slope of the projection, against places near the centre of a bend.
+const FLATTEST: f64 = 0.2;
 
 /// A curve with a radius along it, mm.
 #[derive(Clone, Debug)]
@@ -97,19 +102,20 @@ impl Centreline {
     #[inline]
     pub fn at(&self, s: f64) -> Station {
         let last = self.points.len() - 1;
-        let position = s / self.spacing;
+        let per_length = 1.0 / self.spacing;
+        let position = s * per_length;
         let span = (position.max(0.0) as usize).min(last - 1);
         let t = position - span as f64;
         let (a, b) = (span, span + 1);
-        let radius_slope = (self.radii[b] - self.radii[a]) / self.spacing;
         if (0.0..=1.0).contains(&t) {
+            let turn = self.tangents[b] - self.tangents[a];
             Station {
                 s,
                 centre: self.points[a] + (self.points[b] - self.points[a]) * t,
-                tangent: (self.tangents[a] + (self.tangents[b] - self.tangents[a]) * t).normalize(),
-                curvature: (self.tangents[b] - self.tangents[a]) / self.spacing,
+                tangent: almost_unit(self.tangents[a] + turn * t),
+                curvature: turn * per_length,
                 radius: self.radii[a] + (self.radii[b] - self.radii[a]) * t,
-                radius_slope,
+                radius_slope: (self.radii[b] - self.radii[a]) * per_length,
             }
         } else {
             let (end, beyond) = if t < 0.0 { (0, s) } else { (last, s - self.length()) };
@@ -130,15 +136,20 @@ impl Centreline {
     #[inline]
     pub fn nearest(&self, x: Vec3, hint: f64) -> Station {
         let mut station = self.at(hint);
+        let mut offset = x - station.centre;
         for _ in 0..PROJECTION_STEPS {
-            let ahead = (x - station.centre).dot(station.tangent);
-            if ahead.abs() < 1e-9 {
+            let slope = (1.0 - offset.dot(station.curvature)).max(FLATTEST);
+            let step = (offset.dot(station.tangent) / slope).clamp(-5.0, 5.0);
+            if step.abs() < TRACKED {
+                station.s += step;
+                station.centre += station.tangent * step;
+                station.tangent += station.curvature * step;
                 break;
             }
-            station = self.at(station.s + ahead.clamp(-5.0, 5.0));
+            station = self.at(station.s + step);
+            offset = x - station.centre;
         }
-        let ahead = (x - station.centre).dot(station.tangent);
-        let lost = ahead.abs() > 1.0 || x.distance_squared(station.centre) > FAR * FAR;
+        let lost = offset.dot(station.tangent).abs() > 1.0 || offset.length_squared() > FAR * FAR;
         if lost { self.nearest_sample(x) } else { station }
     }
 
@@ -179,6 +190,15 @@ impl Centreline {
         }
         self
     }
+}
+
+/// The unit vector along a `v` that is shorter than one by a little: two Newton steps for the inverse
+/// of its length, to 1e-8 where neighbouring tangents are 15° apart.
+#[inline]
+fn almost_unit(v: Vec3) -> Vec3 {
+    let square = v.length_squared();
+    let inverse = 1.5 - 0.5 * square;
+    v * (inverse * (1.5 - 0.5 * square * inverse * inverse))
 }
 
 /// Points and radii along the centripetal Catmull–Rom spline, [`CHORDS`] to a span.

@@ -52,15 +52,18 @@ impl Wall {
     ) -> Reaction {
         let offset = x - station.centre;
         let radial = offset - station.tangent * offset.dot(station.tangent);
-        let distance = radial.length();
-        let depth = distance - (radius - wire);
-        if depth <= -ONSET || distance < 1e-9 {
+        let square = radial.length_squared();
+        let free = (radius - wire - ONSET).max(1e-9);
+        if square <= free * free {
             return Reaction::NONE;
         }
+        let distance = square.sqrt();
+        let depth = distance - (radius - wire);
         let (load, stiffness) = foundation(depth, self.stiffness * length);
-        let outward = radial / distance;
+        let outward = radial * (1.0 / distance);
         // Where the tube narrows its wall leans against the wire's way.
         let normal = outward - station.tangent * slope;
+        let steepness = (1.0 + slope * slope).sqrt();
         let around =
             Mat3::IDENTITY - outer(outward, outward) - outer(station.tangent, station.tangent);
         // The wall's own bend turns the normal of a wire that moves along it.
@@ -70,8 +73,8 @@ impl Wall {
         Reaction {
             gradient: normal * load,
             hessian: outer(normal, normal) * stiffness + (around * (1.0 / distance) + along) * load,
-            normal: normal.normalize(),
-            friction_limit: self.friction * load * normal.length(),
+            normal: normal * (1.0 / steepness),
+            friction_limit: self.friction * load * steepness,
             added_bending: 0.0,
         }
     }

@@ -27,6 +27,9 @@ pub struct Band {
 }
 
 impl Band {
+    /// How far from the diagonal a row reaches.
+    pub const REACH: usize = WIDTH - 1;
+
     /// Empties the system and gives it `size` unknowns.
     pub fn reset(&mut self, size: usize) {
         self.rows.clear();
@@ -105,7 +108,7 @@ impl Band {
     /// it is held in registers, so each row is stored once. What the row before contributes comes
     /// last, since it alone waits for that row's pivot.
     pub fn solve(&mut self, size: usize, shift: f64) -> usize {
-        const BEFORE: usize = WIDTH - 1;
+        const BEFORE: usize = Band::REACH;
         let Self { rows, rhs, upper, inverse, solution } = self;
         let padded = size + 2 * BEFORE;
         upper.resize(padded, [0.0; ROW]);

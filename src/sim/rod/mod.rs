@@ -9,7 +9,7 @@
 //! Read in this order:
 //! [`Material`] what the wire is made of → [`Grid`] the same at nodes → [`Rod`] its state and
 //! frames → [`energy`] gradients and Hessians → [`friction`] Coulomb's law with anchors → [`band`]
-//! the linear solver → [`tick`] one step → [`sheath`] how wire is fed.
+//! the linear solver → [`step`] one Newton step → [`tick`] one tick → [`sheath`] how wire is fed.
 //!
 //! What is around the wire comes in through one seam, [`Surroundings`]; this room knows nothing of
 //! veins, tissue or devices.
@@ -21,6 +21,7 @@ mod grid;
 mod material;
 mod sheath;
 mod state;
+mod step;
 mod surroundings;
 mod tick;
 

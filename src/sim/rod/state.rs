@@ -173,7 +173,8 @@ impl Rod {
             let sin = carried.cross(next).dot(self.tangent[i - 1]);
             let cos = carried.dot(next);
             let angle = small_or_full_angle(sin, cos);
-            let turns = libm::round((self.reference_twist[i] - angle) / (2.0 * PI));
+            let gap = self.reference_twist[i] - angle;
+            let turns = if gap.abs() < PI { 0.0 } else { libm::round(gap / (2.0 * PI)) };
             self.reference_twist[i] = angle + turns * 2.0 * PI;
         }
     }

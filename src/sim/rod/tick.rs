@@ -1,9 +1,9 @@
 //! One tick: backward Euler as one minimisation.
 //!
-//! The prescribed motion of the hub enters as Dirichlet increments of the first step. Steps are
-//! shortened as a whole where a node would move or turn too far; there is no line search on the
-//! energy, which a stiff rod would only let crawl along its inextensible curve (the Maratos
-//! effect). What the shortened steps leave of the hub's motion is not made: the fingers lag.
+//! The unknowns are the positions and angles at the tick's end; the potential that they minimise is
+//! inertia (½ m/h² |x − x₀ − h v|²), drag, the elastic energies, the surroundings and friction. It
+//! is assembled about the present iterate, one Newton step is taken ([`super::step`]), the frames
+//! follow, and so on until a step moves nothing worth it.
 
 use super::band::Band;
 use super::energy::{angle_row, row};
@@ -71,11 +71,6 @@ pub struct Workspace {
     added: Vec<f64>,
 }
 
-/// Where the potential is not convex (a wire about to snap) the Hessian gets this much on its
-/// diagonal, N/mm and N·mm, tenfold until every direction goes uphill (Levenberg 1944).
-const WEAKEST_SHIFT: f64 = 0.01;
-const STRONGEST_SHIFT: f64 = 100.0;
-
 impl Rod {
     /// Advances the rod by one tick. `inserted` is the wire beyond the sheath before it, mm; the
     /// sum with [`Solution::moved`] is what is beyond it after.
@@ -107,12 +102,11 @@ impl Rod {
     ) -> Solution {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
-        let free = self.count() - self.prescribed;
         let mut left = motion;
         let mut solution = Solution::default();
         for step in 0..settings.steps.1 {
             self.assemble(settings, work, surroundings, step == 0);
-            let change = self.newton_step(left, free, settings, work);
+            let change = self.newton_step(left, settings, &mut work.band);
             left.feed *= 1.0 - change.scale;
             left.spin *= 1.0 - change.scale;
             solution.steps = step + 1;
@@ -212,83 +206,6 @@ impl Rod {
         self.add_bending_and_twisting(&mut work.band, &work.added);
     }
 
-    fn newton_step(
-        &mut self,
-        left: HubMotion,
-        free: usize,
-        settings: &Settings,
-        work: &mut Workspace,
-    ) -> Change {
-        let count = self.count();
-        let axis = self.tangent[count - 2];
-        let push = axis * left.feed;
-        if self.prescribed > 0 {
-            let known = |i: usize| match i % 4 {
-                3 => left.spin,
-                axis => push[axis],
-            };
-            for r in row(free).saturating_sub(10)..row(free) {
-                for c in row(free)..(r + 11).min(4 * count - 1) {
-                    work.band.rhs[r] -= work.band.entry(r, c) * known(c);
-                }
-            }
-        }
-        let mut shift = 0.0;
-        while work.band.solve(row(free), shift) > 0 && shift < STRONGEST_SHIFT {
-            shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
-        }
-        let step = &work.band.solution;
-        let delta = |i: usize| {
-            if i < free {
-                Vec3::new(step[row(i)], step[row(i) + 1], step[row(i) + 2])
-            } else {
-                push
-            }
-        };
-        let turn = |i: usize| if i < free { step[angle_row(i)] } else { left.spin };
-        let (mut moved, mut turned, mut sum) = (0.0_f64, 0.0_f64, 0.0);
-        for i in 0..count {
-            moved = moved.max(delta(i).length_squared());
-            sum += delta(i).length_squared();
-            if i + 1 < count {
-                turned = turned.max(turn(i).abs());
-                sum += turn(i).abs();
-            }
-        }
-        let moved = libm::sqrt(moved);
-        // A maximum passes over what is not a number, a sum does not: a broken solve moves nothing.
-        let scale = if sum.is_finite() {
-            (settings.longest_move / moved.max(1e-30))
-                .min(settings.largest_turn / turned.max(1e-30))
-                .min(1.0)
-        } else {
-            0.0
-        };
-        let mut force_change = 0.0_f64;
-        if scale > 0.0 {
-            let stiffness = self.grid.axial_stiffness;
-            let mut excess = 0.0;
-            let mut behind = self.x[count - 1] + delta(count - 1) * scale;
-            self.x[count - 1] = behind;
-            for i in (0..count - 1).rev() {
-                let rest = self.grid.edge_length[i];
-                let stretch = (delta(i) - delta(i + 1)).dot(self.tangent[i]) * scale;
-                let length = self.length[i] + stretch;
-                let predicted = stiffness * (length / rest - 1.0);
-                force_change = force_change.max((predicted - self.axial_force[i]).abs());
-                self.axial_force[i] = predicted;
-                let here = self.x[i] + delta(i) * scale;
-                if moved < 0.4 {
-                    excess = (excess + (here - behind).length() - length).min(0.02);
-                }
-                self.x[i] = here - self.tangent[i] * excess;
-                behind = here;
-                self.theta[i] += turn(i) * scale;
-            }
-        }
-        Change { scale, moved, turned, force: force_change }
-    }
-
     /// Velocities and friction anchors after the last step. A tick that has not settled hands on no
     /// momentum: what its last step happened to move is not motion, and taken for it would feed
     /// energy into the next tick.
@@ -305,16 +222,6 @@ impl Rod {
             }
         }
     }
-}
-
-/// What one Newton step changed.
-struct Change {
-    /// Share of the step that was taken.
-    scale: f64,
-    /// Longest move (mm), largest turn (rad), largest change of an axial force (N).
-    moved: f64,
-    turned: f64,
-    force: f64,
 }
 
 impl Workspace {

@@ -1,0 +1,135 @@
+//! One Newton step: the hub's motion, the solution, how far to go, and how to keep lengths.
+//!
+//! The prescribed motion of the hub enters as Dirichlet increments. A step is shortened as a whole
+//! where a node would move or turn too far; what it leaves of the hub's motion is not made, the
+//! fingers lag. There is no line search on the energy: a stiff rod would only let it crawl along its
+//! inextensible curve (the Maratos effect). Its cause is met instead: a step is linear, and edges
+//! that turn grow by the square of the turn, which a stiff rod takes for a great force. So nodes are
+//! drawn back along the wire by what the edges behind them grew too long.
+
+use super::band::Band;
+use super::energy::{angle_row, row};
+use super::tick::{HubMotion, Settings};
+use super::{Grid, Rod};
+use crate::sim::math::Vec3;
+
+/// Where the potential is not convex (a wire about to snap) the Hessian gets this much on its
+/// diagonal, N/mm and N·mm, tenfold until every direction goes uphill (Levenberg 1944).
+const WEAKEST_SHIFT: f64 = 0.01;
+const STRONGEST_SHIFT: f64 = 100.0;
+
+/// Lengths are kept in steps that move no node farther than this, mm, and draw none back farther
+/// than that: beyond, the square of a turn no longer tells what a step makes too long.
+const KEPT_UP_TO: f64 = 0.4;
+const DRAWN_BACK: f64 = 0.02;
+
+/// What one Newton step changed.
+pub(super) struct Change {
+    /// Share of the step that was taken.
+    pub scale: f64,
+    /// Longest move (mm), largest turn (rad), largest change of an axial force (N).
+    pub moved: f64,
+    pub turned: f64,
+    pub force: f64,
+}
+
+/// The solution of the assembled system, by node.
+struct Step<'a> {
+    solution: &'a [f64],
+    free: usize,
+    push: Vec3,
+    spin: f64,
+}
+
+impl Step<'_> {
+    fn of_node(&self, i: usize) -> Vec3 {
+        if i < self.free { Vec3::from_slice(&self.solution[row(i)..row(i) + 3]) } else { self.push }
+    }
+
+    fn of_angle(&self, i: usize) -> f64 {
+        if i < self.free { self.solution[angle_row(i)] } else { self.spin }
+    }
+}
+
+impl Rod {
+    /// Solves the assembled system with what is `left` of the hub's motion and moves the rod.
+    pub(super) fn newton_step(
+        &mut self,
+        left: HubMotion,
+        settings: &Settings,
+        band: &mut Band,
+    ) -> Change {
+        let count = self.count();
+        let free = count - self.prescribed;
+        let push = self.tangent[count - 2] * left.feed;
+        if self.prescribed > 0 {
+            prescribe(band, free, count, push, left.spin);
+        }
+        let mut shift = 0.0;
+        while band.solve(row(free), shift) > 0 && shift < STRONGEST_SHIFT {
+            shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
+        }
+        let step = Step { solution: &band.solution, free, push, spin: left.spin };
+
+        let (mut farthest, mut turned, mut sum) = (0.0_f64, 0.0_f64, 0.0);
+        for i in 0..count {
+            let square = step.of_node(i).length_squared();
+            farthest = farthest.max(square);
+            sum += square;
+            if i + 1 < count {
+                turned = turned.max(step.of_angle(i).abs());
+                sum += step.of_angle(i).abs();
+            }
+        }
+        let moved = farthest.sqrt();
+        // A maximum passes over what is not a number, a sum does not: a broken solve moves nothing.
+        if !sum.is_finite() {
+            return Change { scale: 0.0, moved, turned, force: 0.0 };
+        }
+        let scale = (settings.longest_move / moved.max(1e-30))
+            .min(settings.largest_turn / turned.max(1e-30))
+            .min(1.0);
+        let force = self.follow(&step, scale, moved < KEPT_UP_TO);
+        Change { scale, moved, turned, force }
+    }
+
+    /// Moves nodes and angles by `scale` of `step`, from the hub to the tip, and predicts axial
+    /// forces; returns their largest change, N. With `keep_lengths` each edge comes out as long as
+    /// the linear step meant it to be.
+    fn follow(&mut self, step: &Step, scale: f64, keep_lengths: bool) -> f64 {
+        let Grid { axial_stiffness: stiffness, edge_length, .. } = &self.grid;
+        let hub = self.x.len() - 1;
+        let (mut largest, mut excess) = (0.0_f64, 0.0);
+        let mut behind = self.x[hub] + step.of_node(hub) * scale;
+        self.x[hub] = behind;
+        for i in (0..hub).rev() {
+            let stretch = (step.of_node(i) - step.of_node(i + 1)).dot(self.tangent[i]) * scale;
+            let length = self.length[i] + stretch;
+            let predicted = stiffness * (length / edge_length[i] - 1.0);
+            largest = largest.max((predicted - self.axial_force[i]).abs());
+            self.axial_force[i] = predicted;
+
+            let here = self.x[i] + step.of_node(i) * scale;
+            if keep_lengths {
+                excess = (excess + here.distance(behind) - length).min(DRAWN_BACK);
+            }
+            self.x[i] = here - self.tangent[i] * excess;
+            self.theta[i] += step.of_angle(i) * scale;
+            behind = here;
+        }
+        largest
+    }
+}
+
+/// Takes the prescribed increments of the nodes from `free` on to the right-hand side.
+fn prescribe(band: &mut Band, free: usize, count: usize, push: Vec3, spin: f64) {
+    let increment = |unknown: usize| match unknown % 4 {
+        3 => spin,
+        axis => push[axis],
+    };
+    for r in row(free).saturating_sub(Band::REACH)..row(free) {
+        for c in row(free)..(r + Band::REACH + 1).min(4 * count - 1) {
+            band.rhs[r] -= band.entry(r, c) * increment(c);
+        }
+    }
+}
