@@ -4,6 +4,7 @@
 //! rod and gives a [`Row`] for every setting, with the formula's value beside what was got, and
 //! [`Figure`]s to look at. Every law is also a test. Nothing here reads a clock.
 
+mod bench;
 mod law;
 
 pub use law::{Figure, Law, Line, Mark, Outcome, Row};
