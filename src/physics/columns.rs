@@ -1,7 +1,8 @@
 //! Loads at which straight columns lose their stiffness.
 
 use super::bench::{
-    BENDING, ELEMENTS, LENGTH, Loads, clamped_grid, measured, settle, uniform_material, vanishing,
+    BENDING, ELEMENTS, LENGTH, Loads, clamped_grid, measured, settle, steps, uniform_material,
+    vanishing,
 };
 use super::law::{Figure, Line, Outcome, Row, lettered};
 use crate::sim::math::Vec3;
@@ -136,22 +137,27 @@ pub fn euler() -> Result<Outcome, &'static str> {
     Ok(Outcome { rows, figures })
 }
 
-/// qL³/B at which a column falls over under its own weight: the first zero of the solution of
-/// Bθ″ = −q·s·θ with θ′ = 0 at the top, a power series in qs³/B. 7.837 (Greenhill 1881).
+/// A column under its own weight q and a force across its tip: θ″ + λsθ = −1 with λ = qL³/B, s from
+/// the tip, θ′ = 0 there and θ = 0 at the clamp. Its power series give the homogeneous solution at
+/// the clamp, which vanishes at the critical weight, and the deflection of the tip.
+fn standing(weight: f64) -> (f64, f64) {
+    let (mut free, mut forced) = ((1.0, 0.0, 0.0), (-0.5, 0.0, 0.0));
+    for m in 0..40 {
+        let power = 3.0 * f64::from(m);
+        free = (free.0, free.1 + free.0, free.2 + free.0 / (power + 1.0));
+        forced = (forced.0, forced.1 + forced.0, forced.2 + forced.0 / (power + 3.0));
+        free.0 *= -weight / ((power + 3.0) * (power + 2.0));
+        forced.0 *= -weight / ((power + 5.0) * (power + 4.0));
+    }
+    (free.1, forced.2 - forced.1 / free.1 * free.2)
+}
+
+/// qL³/B at which a column falls over under its own weight, 7.837 (Greenhill 1881).
 fn greenhill_root() -> f64 {
-    let angle = |parameter: f64| {
-        let (mut term, mut sum) = (1.0, 1.0);
-        for m in 0..40 {
-            let power = f64::from(3 * m);
-            term *= -parameter / ((power + 3.0) * (power + 2.0));
-            sum += term;
-        }
-        sum
-    };
     let (mut low, mut high) = (0.0, 10.0);
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
-        if angle(middle) > 0.0 { low = middle } else { high = middle }
+        if standing(middle).0 > 0.0 { low = middle } else { high = middle }
     }
     low
 }
@@ -160,27 +166,26 @@ fn greenhill_root() -> f64 {
 pub fn greenhill() -> Result<Outcome, &'static str> {
     let column = Column::clamped(LENGTH, &[], 0);
     let unit = BENDING / (LENGTH * LENGTH * LENGTH);
+    let root = greenhill_root();
     let weight = vanishing(unit, |weight| column.stiffness(0.0, weight));
-    let expected = libm::cbrt(greenhill_root() * BENDING / measured(weight));
+    let expected = libm::cbrt(root * BENDING / measured(weight));
     let settings = format!("L at the weight that fells {LENGTH} mm, {ELEMENTS} elements");
     let rows = vec![Row::compare("5a", settings, "mm", expected, LENGTH).relative(1e-2)];
-    let part = |i: i32| f64::from(i) / 20.0;
-    // Deflection of the tip under a probe grows without bound towards Greenhill's weight.
-    let softening = |i: i32| {
-        let whole = column.stiffness(0.0, 0.0)?;
-        let left = column.stiffness(0.0, part(i) * greenhill_root() * unit)?;
-        Some((part(i), left / whole))
+    let theory = |part: f64| (part, standing(0.0).1 / standing(part * root).1);
+    let softening = |part: f64| {
+        let left = column.stiffness(0.0, part * root * unit)?;
+        Some((part, left / column.stiffness(0.0, 0.0)?))
     };
     let figures = vec![Figure {
         name: "05-greenhill".into(),
         title: "Stiffness of a standing column under its own weight".into(),
         x: "weight / Greenhill's".into(),
-        y: "stiffness / unloaded".into(),
+        y: "stiffness of the tip / unloaded".into(),
         equal_scales: false,
         logarithmic: false,
         lines: vec![
-            Line::theory("straight line to Greenhill's weight", vec![(0.0, 1.0), (1.0, 0.0)]),
-            Line::simulated("simulated", (0..20).filter_map(softening).collect()),
+            Line::theory("series of the beam equation", steps(0.999, 50).map(theory).collect()),
+            Line::simulated("simulated", steps(0.95, 19).filter_map(softening).collect()),
         ],
     }];
     Ok(Outcome { rows, figures })

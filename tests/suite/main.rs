@@ -8,4 +8,3 @@ mod record;
 mod rod_theory;
 mod scenario_errors;
 mod stress;
-mod tube_depth;
