@@ -11,10 +11,14 @@ use std::process::ExitCode;
 
 /// Exit code when a row fails.
 const FAILED: u8 = 1;
-/// Widths of the table's columns: id, settings, expected, got and error.
+/// Widths of the table's columns, letters: id, settings with their unit, values, error, tolerance
+/// and what it is relative to. With the verdict a line is 120 long.
 const ID: usize = 4;
-const SETTINGS: usize = 64;
-const FIGURE: usize = 10;
+const SETTINGS: usize = 54;
+const VALUE: usize = 9;
+const ERROR: usize = 8;
+const TOLERANCE: usize = 6;
+const MEASURE: usize = 14;
 
 /// Tries the laws that `options` name, all unless told. Exit code 0 if every row passes or waits,
 /// 1 if one fails, 2 for an unknown row or a folder that cannot be written.
@@ -27,6 +31,9 @@ pub fn main(options: &Physics) -> ExitCode {
         && let Err(error) = fs::create_dir_all(folder)
     {
         return bad_input(&unwritable(folder, &error));
+    }
+    if !options.json {
+        say(&head());
     }
     let bar = counted("trying", laws.len() as u64);
     let mut all = Vec::new();
@@ -99,9 +106,17 @@ fn write(folder: &Path, figure: &Figure) -> Result<(), String> {
     fs::write(&path, text).map_err(|error| unwritable(&path, &error))
 }
 
+/// The names of the columns.
+fn head() -> String {
+    format!(
+        "{:<ID$} {:<SETTINGS$} {:>VALUE$} {:>VALUE$} {:>ERROR$}   tolerance\n\n",
+        "id", "law and settings", "expected", "got", "error"
+    )
+}
+
 /// A law's name and formula, and its rows below.
 fn table(law: &Law, rows: &[Row]) -> String {
-    let mut text = format!("{:<ID$} {}\n{:ID$} {}\n", law.row(), law.name, "", law.formula);
+    let mut text = format!("{:<ID$} {}\n{:ID$} {}\n", law.number, law.name, "", law.formula);
     for row in rows {
         text += &line(row);
     }
@@ -110,33 +125,34 @@ fn table(law: &Law, rows: &[Row]) -> String {
 }
 
 fn line(row: &Row) -> String {
-    let (id, settings) = (&row.id, &row.settings);
+    let unit = if row.unit.is_empty() { String::new() } else { format!(", {}", row.unit) };
+    let start = format!("{:<ID$} {:<SETTINGS$}", row.id, format!("{}{unit}", row.settings));
     let (Some(expected), Some(got), Some(error), Some(tolerance)) =
         (row.expected, row.got, row.error, row.tolerance)
     else {
-        return format!("{id:<ID$} {settings:<SETTINGS$} {:>47}\n", "pending");
+        return format!("{start} pending\n");
     };
-    let verdict = if row.pass { "pass" } else { "FAIL" };
-    let unit = if row.unit.is_empty() { String::new() } else { format!(", {}", row.unit) };
-    let settings = format!("{settings}{unit}");
-    let measure = match row.measure.as_str() {
-        "of the expected" => "",
-        measure => measure,
+    let error = if error == 0.0 { "0".to_owned() } else { format!("{error:.1e}") };
+    let tolerance = match tolerance {
+        0.0 | 1e-3.. => tolerance.to_string(),
+        _ => format!("{tolerance:e}"),
     };
     format!(
-        "{id:<ID$} {settings:<SETTINGS$} {:>FIGURE$} {:>FIGURE$} {error:>9.1e} ≤ {tolerance:<6e} {measure} {verdict}\n",
+        "{start} {:>VALUE$} {:>VALUE$} {error:>ERROR$} ≤ {tolerance:<TOLERANCE$} {:<MEASURE$} {}\n",
         shown(expected),
         shown(got),
+        row.measure,
+        if row.pass { "pass" } else { "FAIL" }
     )
 }
 
-/// Five significant digits.
+/// Five significant digits; what is nothing but rounding is zero.
 fn shown(value: f64) -> String {
     let size = value.abs();
-    if value == 0.0 {
+    if size < 1e-15 {
         "0".to_owned()
     } else if !(1e-3..1e5).contains(&size) {
-        format!("{value:.3e}")
+        format!("{value:.2e}")
     } else {
         let whole = if size < 1.0 { 0 } else { size.log10() as usize };
         format!("{value:.*}", 5 - whole)

@@ -97,10 +97,7 @@ pub fn containment() -> Result<Outcome, &'static str> {
             let over = |bin: usize| fast.deepest[bin] - still[bin];
             let worst = (0..BINS).max_by(|&a, &b| over(a).total_cmp(&over(b))).unwrap_or(0);
             let at = |bin: usize| FROM + BIN * (bin as f64 + 0.5);
-            let settings = format!(
-                "depth at 200 mm/s over 20, {name}, {stiffness} N/mm², worst at {} mm",
-                at(worst)
-            );
+            let settings = format!("{name} at 200 mm/s, k {stiffness} N/mm², {} mm fed", at(worst));
             let id = lettered("24", outcome.rows.len());
             let row = Row::compare(&id, settings, "mm", still[worst], fast.deepest[worst]);
             outcome.rows.push(row.at_most(DEEPER));
@@ -124,13 +121,13 @@ pub fn containment() -> Result<Outcome, &'static str> {
         }
     }
     for (name, stiffness, nodes) in escaped {
-        let settings = format!("nodes out by {ESCAPED} mm, {name}, {stiffness} N/mm², both speeds");
+        let settings = format!("nodes out by {ESCAPED} mm, {name}, k {stiffness} N/mm²");
         let id = lettered("24", outcome.rows.len());
         outcome.rows.push(Row::compare(&id, settings, "", 0.0, nodes as f64).absolute(0.0));
     }
     for stiffness in [0.05, 0.2, 1.0] {
         const WEIGHT: f64 = 0.1;
-        let settings = format!("depth w/k under {WEIGHT} N/mm in a wall of {stiffness} N/mm²");
+        let settings = format!("depth w/k under {WEIGHT} N/mm in a wall of k {stiffness} N/mm²");
         let id = lettered("24", outcome.rows.len());
         let got = sagged(WEIGHT, stiffness);
         let row = Row::compare(&id, settings, "mm", WEIGHT / stiffness, got).relative(5e-2);

@@ -101,7 +101,7 @@ pub fn convergence() -> Result<Outcome, &'static str> {
     let differences: Vec<f64> = places.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
     orders(&mut rows, &differences, 0.9, |i| {
         let (coarse, fine) = (ticks[i], ticks[i + 2]);
-        format!("order in dt, cantilever let go, {coarse} to {fine} ticks in an eighth period")
+        format!("order in dt, {coarse} to {fine} ticks per eighth of a period")
     });
     let by_elements = elements.iter().map(|&n| n as f64).zip(errors).collect();
     let by_ticks = ticks.iter().map(|&n| f64::from(n)).zip(differences).collect();

@@ -104,7 +104,7 @@ pub fn capstan() -> Result<Outcome, &'static str> {
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
     for friction in [0.1, 0.2] {
         let drawn = drawn_over_half_a_drum(friction);
-        let settings = format!("drawn over 180°, μ = {friction}, weight 1 N, 0.5 mm elements");
+        let settings = format!("drawn over 180°, μ = {friction}, 1 N, 0.5 mm elements");
         let expected = libm::exp(friction * PI);
         let id = lettered("11", rows.len());
         rows.push(Row::compare(&id, settings, "N", expected, drawn.tension).relative(1e-2));
@@ -228,11 +228,11 @@ pub fn rest() -> Result<Outcome, &'static str> {
         drift.push((time, rod.hub_force() - force));
     }
     let most = |list: &[(f64, f64)]| list.iter().map(|p| p.1.abs()).fold(0.0, f64::max);
-    let held = "10 s in the S-tube, μ = 0.1, after 18 s of feed and spin and 2 s of rest";
+    let held = "in 10 s, S-tube, 380 mm in";
     let rows = vec![
-        Row::compare("21a", format!("creep of the tip, {held}"), "mm", 0.0, most(&creep))
+        Row::compare("21a", format!("creep of the tip {held}"), "mm", 0.0, most(&creep))
             .absolute(0.01),
-        Row::compare("21b", format!("drift of the force, {held}"), "N", 0.0, most(&drift))
+        Row::compare("21b", format!("drift of the force {held}"), "N", 0.0, most(&drift))
             .absolute(1e-3),
     ];
     let figure = |name: &str, title: &str, y: &str, scale: f64, list: &[(f64, f64)]| Figure {

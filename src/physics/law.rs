@@ -43,7 +43,7 @@ pub struct Row {
     pub error: Option<f64>,
     /// Largest error that passes.
     pub tolerance: Option<f64>,
-    /// What error and tolerance are relative to: `"of the expected"`, `"of L"`, `"mm"`.
+    /// What error and tolerance are relative to: `"of expected"`, `"of L"`, `"mm"`.
     pub measure: String,
     pub pass: bool,
     /// True while what it needs does not exist.
@@ -159,7 +159,7 @@ impl Row {
     /// Passes within `tolerance` of the expected value's magnitude.
     pub fn relative(self, tolerance: f64) -> Self {
         let scale = self.expected.map_or(1.0, f64::abs);
-        self.of(scale, "of the expected", tolerance)
+        self.of(scale, "of expected", tolerance)
     }
 
     /// Passes within `tolerance`, in the row's unit.

@@ -50,11 +50,11 @@ pub fn planar_bend() -> Result<Outcome, &'static str> {
         largest_torque = farther(largest_torque, wound);
         followed.push((hub.to_degrees(), (hub - lag).to_degrees()));
     }
-    let bent = "90° of R 40 mm, eight eighths of a turn";
+    let bent = "over a turn, 90° at R 40 mm";
     let rows = vec![
-        Row::compare("13a", format!("lag of the tip, {bent}"), "rad", 0.0, largest_lag)
+        Row::compare("13a", format!("largest lag of the tip {bent}"), "rad", 0.0, largest_lag)
             .absolute(1e-3),
-        Row::compare("13b", format!("torque as wind-up TL/C, {bent}"), "rad", 0.0, largest_torque)
+        Row::compare("13b", format!("largest torque TL/C {bent}"), "rad", 0.0, largest_torque)
             .absolute(1e-3),
     ];
     let figures = vec![Figure {
@@ -179,7 +179,7 @@ pub fn twist_lag() -> Result<Outcome, &'static str> {
         .relative(2e-2),
         Row::compare(
             "14f",
-            "tip's turn of mL²/C while wound back by 0.9 of it".into(),
+            "turn of the tip while the hub unwinds 0.9 mL²/C".into(),
             "rad",
             0.0,
             given,
