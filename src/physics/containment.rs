@@ -104,18 +104,19 @@ pub fn containment() -> Result<Outcome, &'static str> {
             escaped.push((name, stiffness, slow.escaped + fast.escaped));
             let over_feed =
                 |list: Vec<f64>| list.into_iter().enumerate().map(|(i, d)| (at(i), d)).collect();
+            let touching = fast.deepest.iter().map(|depth| depth.max(0.0)).collect();
             let limit = still.iter().map(|depth| depth + DEEPER).collect();
             outcome.figures.push(Figure {
                 name: format!("24-{name}-{stiffness}"),
                 title: format!("Depth beyond the wall: {name}, {stiffness} N/mm²"),
                 x: "wire fed, mm".into(),
-                y: "deepest node, mm".into(),
+                y: "deepest node beyond the wall, mm".into(),
                 equal_scales: false,
                 logarithmic: false,
                 lines: vec![
                     Line::theory("slow hand, 20 mm/s", over_feed(still)),
                     Line::theory("the same + 0.15 mm", over_feed(limit)),
-                    Line::simulated("fast hand, 200 mm/s", over_feed(fast.deepest)),
+                    Line::simulated("fast hand, 200 mm/s", over_feed(touching)),
                 ],
             });
         }

@@ -255,8 +255,8 @@ pub fn rest() -> Result<Outcome, &'static str> {
         figure(
             "21-drift",
             "A wire at rest in bends: its force",
-            "drift of the force, mN",
-            1e3,
+            "drift of the force, µN",
+            1e6,
             &drift,
         ),
     ];

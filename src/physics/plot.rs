@@ -8,22 +8,29 @@ use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, Value
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-/// Size of a drawing, pixels.
-const WIDTH: i32 = 1080;
-const HEIGHT: i32 = 640;
-/// Room around the axes: for the title, for the labels of y and of x, and at the end of x.
-const ABOVE: i32 = 60;
-const LEFT: i32 = 88;
-const BELOW: i32 = 64;
-const RIGHT: i32 = 28;
-/// Heights of letters, pixels.
-const TITLE: i32 = 22;
-const LABEL: i32 = 17;
-const VALUE: i32 = 14;
-/// Room for a letter of the legend, for its sample, and between its lines, pixels.
-const LETTER: i32 = 8;
-const SAMPLE: i32 = 44;
-const SPACING: i32 = 26;
+/// Units of a drawing to a pixel: places are whole units, and curves drawn in whole pixels waver.
+const FINE: i32 = 8;
+/// Size of a drawing.
+const WIDTH: i32 = 1080 * FINE;
+const HEIGHT: i32 = 640 * FINE;
+/// Room around the axes: for the title, beside the drawing, for the labels of y and of x.
+const ABOVE: i32 = 60 * FINE;
+const BESIDE: i32 = 20 * FINE;
+const LEFT: i32 = 76 * FINE;
+const BELOW: i32 = 60 * FINE;
+/// Heights of letters.
+const TITLE: i32 = 22 * FINE;
+const LABEL: i32 = 17 * FINE;
+const VALUE: i32 = 14 * FINE;
+/// Room for a letter of the legend, for its sample, and between its lines.
+const LETTER: i32 = 8 * FINE;
+const SAMPLE: i32 = 44 * FINE;
+const SPACING: i32 = 26 * FINE;
+/// Thickness of curves, of axes and of the mesh; radius of dots; length of marks.
+const CURVE: u32 = 2 * FINE as u32;
+const AXIS: u32 = FINE as u32;
+const DOT: i32 = 4 * FINE;
+const MARK: i32 = 5 * FINE;
 /// Fewest intervals between marks of an axis.
 const INTERVALS: f64 = 5.0;
 /// Share of its extent by which a linear axis goes beyond what is drawn.
@@ -53,16 +60,19 @@ pub fn svg(figure: &Figure) -> Result<String, String> {
     draw(&area, figure).map_err(|error| error.to_string())?;
     area.present().map_err(|error| error.to_string())?;
     drop(area);
-    Ok(text)
+    let fine = format!("width=\"{WIDTH}\" height=\"{HEIGHT}\"");
+    let shown = format!("width=\"{}\" height=\"{}\"", WIDTH / FINE, HEIGHT / FINE);
+    // The first is the drawing's own; its view box keeps the fine units.
+    Ok(text.replacen(&fine, &shown, 1))
 }
 
 fn draw(area: &Area, figure: &Figure) -> Drawn {
     area.fill(&WHITE)?;
     let legend = entries(figure);
     let longest = legend.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0) as i32;
-    let (plot, beside) = area.split_horizontally(WIDTH - SAMPLE - LETTER * longest - RIGHT);
+    let (plot, beside) = area.split_horizontally(WIDTH - SAMPLE - LETTER * longest - BESIDE);
     let (width, height) = plot.dim_in_pixel();
-    let room = (width as i32 - LEFT - RIGHT, height as i32 - ABOVE - BELOW);
+    let room = (width as i32 - LEFT - 2 * BESIDE, height as i32 - ABOVE - BELOW);
     let (mut x, mut y) = (extent(figure, |p| p.0), extent(figure, |p| p.1));
     let axis = if figure.logarithmic { Axis::logarithmic } else { Axis::linear };
     if !figure.logarithmic {
@@ -77,7 +87,7 @@ fn draw(area: &Area, figure: &Figure) -> Drawn {
     chart(&plot, figure, axis(x), axis(y))?;
     let centre = Pos::new(HPos::Center, VPos::Top);
     let style = ("sans-serif", TITLE).into_font().color(&INK).pos(centre);
-    plot.draw(&Text::new(figure.title.clone(), (LEFT + room.0 / 2, 20), style))?;
+    plot.draw(&Text::new(figure.title.clone(), (BESIDE + LEFT + room.0 / 2, BESIDE), style))?;
     draw_legend(&beside, &legend)
 }
 
@@ -85,15 +95,17 @@ fn draw(area: &Area, figure: &Figure) -> Drawn {
 fn chart(area: &Area, figure: &Figure, x: Axis, y: Axis) -> Drawn {
     let mut chart = ChartBuilder::on(area)
         .margin_top(ABOVE)
-        .margin_right(RIGHT)
+        .margin_left(BESIDE)
+        .margin_right(BESIDE)
         .set_label_area_size(LabelAreaPosition::Left, LEFT)
         .set_label_area_size(LabelAreaPosition::Bottom, BELOW)
         .build_cartesian_2d(x, y)?;
     chart
         .configure_mesh()
-        .bold_line_style(MESH)
+        .bold_line_style(MESH.stroke_width(AXIS))
         .light_line_style(TRANSPARENT)
-        .axis_style(INK)
+        .axis_style(INK.stroke_width(AXIS))
+        .set_all_tick_mark_size(MARK)
         .x_desc(&figure.x)
         .y_desc(&figure.y)
         .axis_desc_style(("sans-serif", LABEL).into_font().color(&INK))
@@ -103,14 +115,14 @@ fn chart(area: &Area, figure: &Figure, x: Axis, y: Axis) -> Drawn {
         match line.mark {
             Mark::Theory => {
                 let points = line.points.iter().copied();
-                chart.draw_series(LineSeries::new(points, colour.stroke_width(2)))?;
+                chart.draw_series(LineSeries::new(points, colour.stroke_width(CURVE)))?;
             }
             Mark::Simulated => {
                 let dots =
                     line.points.iter().copied().filter(|p| p.0.is_finite() && p.1.is_finite());
                 let dots: Vec<_> = dots.collect();
-                let fill = |&at: &(f64, f64)| Circle::new(at, 4, WHITE.filled());
-                let rim = |&at: &(f64, f64)| Circle::new(at, 4, colour.stroke_width(2));
+                let fill = |&at: &(f64, f64)| Circle::new(at, DOT, WHITE.filled());
+                let rim = |&at: &(f64, f64)| Circle::new(at, DOT, colour.stroke_width(CURVE));
                 chart.draw_series(dots.iter().map(fill))?;
                 chart.draw_series(dots.iter().map(rim))?;
             }
@@ -149,12 +161,19 @@ fn entries(figure: &Figure) -> Vec<(&str, Mark, RGBColor)> {
 
 fn draw_legend(area: &Area, entries: &[(&str, Mark, RGBColor)]) -> Drawn {
     for (i, (name, mark, colour)) in entries.iter().enumerate() {
-        let y = ABOVE + 10 + SPACING * i as i32;
+        let y = ABOVE + SPACING * (2 * i as i32 + 1) / 2;
         match mark {
             Mark::Theory => {
-                area.draw(&PathElement::new([(0, y), (32, y)], colour.stroke_width(2)))?;
+                area.draw(&PathElement::new(
+                    [(0, y), (SAMPLE - LETTER, y)],
+                    colour.stroke_width(CURVE),
+                ))?;
             }
-            Mark::Simulated => area.draw(&Circle::new((16, y), 4, colour.stroke_width(2)))?,
+            Mark::Simulated => area.draw(&Circle::new(
+                ((SAMPLE - LETTER) / 2, y),
+                DOT,
+                colour.stroke_width(CURVE),
+            ))?,
         }
         let middle = Pos::new(HPos::Left, VPos::Center);
         let style = ("sans-serif", VALUE).into_font().color(&INK).pos(middle);

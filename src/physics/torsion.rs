@@ -62,7 +62,7 @@ pub fn planar_bend() -> Result<Outcome, &'static str> {
         title: "A turn through a planar bend, without friction".into(),
         x: "turn of the hub, degrees".into(),
         y: "turn of the tip, degrees".into(),
-        equal_scales: true,
+        equal_scales: false,
         logarithmic: false,
         lines: vec![
             Line::theory("1 : 1", vec![(0.0, 0.0), (360.0, 360.0)]),
@@ -112,10 +112,12 @@ const LAG: f64 = 4.0;
 /// changed by m·a from rest, and by 2m·a from a reversal, and the hub has turned by a²m/2C and a²m/C.
 fn hysteresis() -> Vec<(f64, f64)> {
     let rise = |angle: f64| libm::sqrt(angle).min(1.0);
-    let turns = 2.0 + 0.5;
-    let first = steps(turns, 60).map(|angle| (angle, rise(angle)));
-    let back = steps(2.0 * turns, 60).map(|angle| (turns - angle, 1.0 - 2.0 * rise(0.5 * angle)));
-    let again = steps(2.0 * turns, 60).map(|angle| (angle - turns, 2.0 * rise(0.5 * angle) - 1.0));
+    // Closer at the start of each turn, where the torque rises as a root.
+    let turned = |to: f64| steps(1.0, 60).map(move |part| to * part * part);
+    let most = 2.5;
+    let first = turned(most).map(|angle| (angle, rise(angle)));
+    let back = turned(2.0 * most).map(|angle| (most - angle, 1.0 - 2.0 * rise(0.5 * angle)));
+    let again = turned(2.0 * most).map(|angle| (angle - most, 2.0 * rise(0.5 * angle) - 1.0));
     first.chain(back).chain(again).collect()
 }
 
