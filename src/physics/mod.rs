@@ -5,6 +5,9 @@
 //! [`Figure`]s to look at. Every law is also a test. Nothing here reads a clock.
 
 mod bench;
+mod holds;
 mod law;
+
+pub mod twist;
 
 pub use law::{Figure, Law, Line, Mark, Outcome, Row};

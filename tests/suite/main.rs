@@ -3,6 +3,7 @@
 mod behaviour;
 mod command_line;
 mod hands;
+mod hard_laws;
 mod house;
 mod record;
 mod rod_theory;
