@@ -22,11 +22,6 @@ pub struct Holds {
 }
 
 impl Holds {
-    /// Holds node `node` firmly to its place in `rod`.
-    pub fn pin(&mut self, rod: &Rod, node: usize) {
-        self.springs.push((node, rod.positions()[node], Vec3::splat(FIRM)));
-    }
-
     /// Holds node `node` firmly to the x axis, along which it may slide.
     pub fn guide(&mut self, node: usize) {
         self.springs.push((node, Vec3::ZERO, Vec3::new(0.0, FIRM, FIRM)));
@@ -87,7 +82,7 @@ pub fn turn<S: Surroundings>(rod: &mut Rod, angle: f64, holds: &mut S) -> Option
 
 /// The load at which `state`, stable at zero load, ceases to be so: marched up to in steps of
 /// `step` and narrowed down to 1e-4 of that. `advance` brings a state from one load to another.
-/// None if a state cannot be had or the march gets to 100 steps.
+/// None if a state cannot be had or the march gets to 200 steps.
 pub fn onset<T: Clone>(
     mut state: T,
     step: f64,
@@ -95,7 +90,7 @@ pub fn onset<T: Clone>(
     mut is_stable: impl FnMut(&T, f64) -> bool,
 ) -> Option<f64> {
     let (mut load, mut part) = (0.0, step);
-    while load < 100.0 * step {
+    while load < 200.0 * step {
         let mut next = state.clone();
         advance(&mut next, load, load + part)?;
         if is_stable(&next, load + part) {

@@ -166,15 +166,27 @@ fn ring_onset(torsion: f64, elements: usize) -> Option<f64> {
     };
     let rod = Rod::along(grid, (0..=elements + 1).map(place).collect(), Vec3::Z);
     let mut holds = Holds::default();
-    holds.pin(&rod, 0);
-    holds.pin(&rod, 1);
+    // The clamp carries the ring's whole bending moment: were it only firm, it would give and lead
+    // the ring out of its plane.
+    for node in [0, 1] {
+        holds.springs.push((node, rod.positions()[node], Vec3::splat(1e4 * FIRM)));
+    }
     holds.clamp_angle(0);
+    // An isotropic ring turns about its own centreline at no cost, and so about the tangent at the
+    // clamp; the far side held in the plane takes that freedom and no other.
+    let far = elements / 2;
+    holds.springs.push((far, rod.positions()[far], Vec3::new(0.0, 0.0, FIRM)));
     let mut loads = holds.clone();
     onset(
         rod,
-        TAU * BENDING / torsion / 8.0,
+        TAU * BENDING / torsion / 64.0,
         |rod, from, to| turn(rod, to - from, &mut loads),
-        |rod, _| stable(rod, &mut holds),
+        |rod, twist| {
+            // Beyond the onset the ring may flip to a flat one with whole turns less.
+            let unwound = (rod.hub_torque() * LENGTH / torsion - twist).abs() > 1e-3 * twist;
+            let planar = rod.positions().iter().all(|x| x.z.abs() < 1e-3 * radius);
+            planar && !unwound && stable(rod, &mut holds)
+        },
     )
 }
 
@@ -187,7 +199,30 @@ pub fn michell_ring() -> Result<Outcome, &'static str> {
         Row::compare(id, settings, "2πB/C", 3.0_f64.sqrt(), measured(got)).relative(2e-2)
     };
     let rows = vec![row("6a", TORSION), row("6b", BENDING), row("6c", 1.5 * BENDING)];
-    Ok(Outcome { rows, figures: Vec::new() })
+    let dot = |(row, torsion): (&Row, f64)| {
+        (BENDING / torsion, row.got.unwrap_or(f64::NAN) * BENDING / torsion)
+    };
+    let figure = Figure {
+        name: "06-ring".to_owned(),
+        title: "Twist at which a ring leaves its plane".to_owned(),
+        x: "B/C".to_owned(),
+        y: "turns".to_owned(),
+        equal_scales: false,
+        logarithmic: false,
+        lines: vec![
+            Line {
+                name: "√3·B/C".to_owned(),
+                mark: Mark::Theory,
+                points: vec![(0.0, 0.0), (1.5, 1.5 * 3.0_f64.sqrt())],
+            },
+            Line {
+                name: "rod".to_owned(),
+                mark: Mark::Simulated,
+                points: rows.iter().zip([TORSION, BENDING, 1.5 * BENDING]).map(dot).collect(),
+            },
+        ],
+    };
+    Ok(Outcome { rows, figures: vec![figure] })
 }
 
 /// A complex number: components along y and z of a small vector across the x axis.
@@ -256,8 +291,8 @@ fn ends_stiffness(moment: f64, thrust: f64) -> Option<Across> {
                 (Across::of((x[ELEMENTS - 1] - x[ELEMENTS]) / edge), -1.0)
             };
             let couple = Across(0.0, -sense * edge).times(push);
-            let torque = Across(sense * moment, 0.0).times(slope);
-            answer[end] = (slope, couple.less(torque.times(Across(-1.0, 0.0))));
+            let torque = Across(-sense * moment, 0.0).times(slope);
+            answer[end] = (slope, couple.less(torque));
         }
     }
     let [[a, b], [c, d]] = answers;
@@ -266,11 +301,51 @@ fn ends_stiffness(moment: f64, thrust: f64) -> Option<Across> {
     Some(moments.over(slopes))
 }
 
+/// Axial moment (N·mm) at which a pinned column under a thrust (N) can stand aside.
+fn pinned_onset(thrust: f64) -> Option<f64> {
+    let firm = |moment: f64| Some(ends_stiffness(moment, thrust)?.over(ends_stiffness(0.0, 0.0)?));
+    let step = 0.25 * BENDING / LENGTH;
+    let mut low = 0.0;
+    while firm(low + step)?.0 > 0.0 {
+        low += step;
+    }
+    let mut high = low + step;
+    for _ in 0..20 {
+        let middle = 0.5 * (low + high);
+        if firm(middle)?.0 > 0.0 { low = middle } else { high = middle }
+    }
+    Some(0.5 * (low + high))
+}
+
 /// A pinned column under thrust and an axial moment.
 pub fn greenhill_pinned() -> Result<Outcome, &'static str> {
-    for m in [0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0, 1.1] {
-        let d = ends_stiffness(m * TAU * BENDING / LENGTH, 0.0);
-        println!("{m} {:?}", d.map(|d| (d.0, d.1)));
+    let euler = PI * PI * BENDING / (LENGTH * LENGTH);
+    let unit = TAU * BENDING / LENGTH;
+    let mut rows = Vec::new();
+    let mut simulated = Vec::new();
+    for (id, part) in [("5b1", 0.0), ("5b2", 0.5), ("5b3", 0.9), ("5b4", -1.0)] {
+        let moment = measured(pinned_onset(part * euler)) / unit;
+        simulated.push((part, moment));
+        let settings = format!("{ELEMENTS} elements, P = {part} π²B/L²");
+        let got = moment * moment + part;
+        rows.push(Row::compare(id, settings, "(π/L)²", 1.0, got).relative(1e-2));
     }
-    Err("soon")
+    let curve = (0..=120).map(|i| f64::from(i) / 60.0 - 1.0);
+    let figure = Figure {
+        name: "05-twisted-column".to_owned(),
+        title: "Pinned column under thrust and an axial moment".to_owned(),
+        x: "PL²/π²B".to_owned(),
+        y: "ML/2πB".to_owned(),
+        equal_scales: false,
+        logarithmic: false,
+        lines: vec![
+            Line {
+                name: "Greenhill".to_owned(),
+                mark: Mark::Theory,
+                points: curve.map(|part| (part, (1.0 - part).max(0.0).sqrt())).collect(),
+            },
+            Line { name: "rod".to_owned(), mark: Mark::Simulated, points: simulated },
+        ],
+    };
+    Ok(Outcome { rows, figures: vec![figure] })
 }
