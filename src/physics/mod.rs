@@ -9,5 +9,6 @@ mod holds;
 mod law;
 
 pub mod twist;
+pub mod whip;
 
 pub use law::{Figure, Law, Line, Mark, Outcome, Row};
