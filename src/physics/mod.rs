@@ -8,6 +8,7 @@ mod bench;
 mod holds;
 mod law;
 
+pub mod cylinder;
 pub mod twist;
 pub mod whip;
 

@@ -1,7 +1,7 @@
 //! The laws of twisted rods, rods in cylinders, and whip.
 
 use std::time::Instant;
-use wispwire::physics::{Law, twist, whip};
+use wispwire::physics::{Law, cylinder, twist, whip};
 
 fn attempt(laws: &[Law]) {
     let mut failed = Vec::new();
@@ -51,4 +51,9 @@ fn a_curved_wire_in_a_bend_whips_where_theory_says() {
             println!("{} {} {:?} {:?}", line.name, line.points.len(), at(2.5), at(3.8));
         }
     }
+}
+
+#[test]
+fn wires_in_cylinders_buckle_where_theory_says() {
+    attempt(cylinder::CYLINDER);
 }
