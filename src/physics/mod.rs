@@ -5,6 +5,7 @@
 //! [`Figure`]s to look at. Every law is also a test. Nothing here reads a clock.
 
 mod bench;
+mod helix;
 mod holds;
 mod law;
 
