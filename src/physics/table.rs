@@ -1,7 +1,9 @@
 //! The table of laws, in order.
 
 use super::law::{Law, Outcome};
-use super::{bending, columns, containment, convergence, friction, momentum, torsion};
+use super::{
+    bending, columns, containment, convergence, cylinder, friction, momentum, torsion, twist, whip,
+};
 
 type Attempt = fn() -> Result<Outcome, &'static str>;
 
@@ -15,7 +17,6 @@ const fn law(
 }
 
 const DEVICES: &str = "waits for the bench of catalogued devices";
-const BENCH: &str = "waits for its bench";
 const COAXIAL: &str = "waits for catheters that move over wires";
 const SCAR: &str = "waits for uniform scar without a lane";
 
@@ -46,33 +47,13 @@ pub const TABLE: &[Law] = &[
         "L = (7.837 B/q)^⅓ (Greenhill 1881)",
         columns::greenhill,
     ),
-    law(
-        "5b",
-        "Twisted column, pinned–pinned",
-        "(M/2B)² + P/B = (π/L)² (Greenhill 1883)",
-        || Err(BENCH),
-    ),
-    law(
-        "5c",
-        "Twisted column, clamped–clamped",
-        "M = 8.987 B/L (Timoshenko & Gere 1961)",
-        || Err(BENCH),
-    ),
-    law(
-        "6",
-        "Michell's ring",
-        "unstable above a twist of 2π√3·B/C (Michell 1889, Zajac 1962)",
-        || Err(BENCH),
-    ),
-    law("7", "A twisted rod under tension localises", "M² = 4BT (Coyne 1990)", || Err(BENCH)),
-    law(
-        "8",
-        "Buckling in a horizontal cylinder",
-        "2√(Bw/r) (Dawson & Paslay 1984); 2√2 to 4√2 − 2 times √(Bw/r)",
-        || Err(BENCH),
-    ),
-    law("9", "Helix in a cylinder", "p = π√(8B/F), n = rF²/4B (Lubinski 1962)", || Err(BENCH)),
-    law("10", "Lock-up of a helix", "1/Fout = 1/Fin + μrL/4B (Mitchell 1986)", || Err(BENCH)),
+    twist::TWIST[0],
+    twist::TWIST[1],
+    twist::TWIST[2],
+    twist::TWIST[3],
+    cylinder::CYLINDER[0],
+    cylinder::CYLINDER[1],
+    cylinder::CYLINDER[2],
     law(
         "11",
         "Capstan",
@@ -97,9 +78,7 @@ pub const TABLE: &[Law] = &[
         "mL²/2C from rest, mL²/C on reversal (Saint-Venant torsion, C·φ″ = m)",
         torsion::twist_lag,
     ),
-    law("15", "Whip of a curved tip in a bend", "snap-free iff L√(κκ₀B/C) < π/2", || {
-        Err(BENCH)
-    }),
+    whip::WHIP,
     law(
         "16",
         "Buckling of catalogued wires' tips",
