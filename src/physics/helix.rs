@@ -90,7 +90,10 @@ pub fn helix() -> Result<Outcome, &'static str> {
         };
         let load = lubinski_load(got.radius, THRUST);
         rows.push(Row::compare(ids[0], text("pitch"), "mm", pitch, got.pitch).relative(3e-2));
-        rows.push(Row::compare(ids[1], text("wall load"), "N/mm", load, got.load).relative(3e-2));
+        rows.push(
+            Row::compare(ids[1], text("wall load"), "µN/mm", 1e6 * load, 1e6 * got.load)
+                .relative(3e-2),
+        );
         if let (Some(rod), "9a") = (rod, ids[0]) {
             lines = side_view(&rod, got.radius);
         }

@@ -7,6 +7,7 @@
 mod bench;
 mod helix;
 mod holds;
+mod localisation;
 mod law;
 
 pub mod cylinder;

@@ -42,15 +42,6 @@ fn twisted_rods_let_go_where_theory_says() {
 #[test]
 fn a_curved_wire_in_a_bend_whips_where_theory_says() {
     attempt(&[whip::WHIP]);
-    for figure in whip::whip().unwrap().figures {
-        for line in figure.lines {
-            let at = |angle: f64| {
-                let near = |p: &&(f64, f64)| (p.0 - angle).abs() < 0.05;
-                line.points.iter().filter(near).collect::<Vec<_>>()
-            };
-            println!("{} {} {:?} {:?}", line.name, line.points.len(), at(2.5), at(3.8));
-        }
-    }
 }
 
 #[test]
