@@ -85,12 +85,14 @@ pub fn helix() -> Result<Outcome, &'static str> {
         let rod = wound(start * pitch, &mut cylinder);
         let nothing = Middle { radius: f64::NAN, pitch: f64::NAN, load: f64::NAN };
         let got = rod.as_ref().map_or(nothing, |rod| Middle::of(rod, &cylinder));
-        let text = |what: &str| {
-            format!("{what}; clearance {clearance} mm, let go at {start} of the pitch")
-        };
+        let text =
+            |what: &str| format!("{what}, clearance {clearance} mm, from {start} of the pitch");
         let load = lubinski_load(got.radius, THRUST);
         rows.push(Row::compare(ids[0], text("pitch"), "mm", pitch, got.pitch).relative(3e-2));
-        rows.push(Row::compare(ids[1], text("wall load"), "N/mm", load, got.load).relative(3e-2));
+        rows.push(
+            Row::compare(ids[1], text("wall load"), "µN/mm", 1e6 * load, 1e6 * got.load)
+                .relative(3e-2),
+        );
         if let (Some(rod), "9a") = (rod, ids[0]) {
             lines = side_view(&rod, got.radius);
         }

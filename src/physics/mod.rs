@@ -16,6 +16,7 @@ mod elastica;
 mod friction;
 mod helix;
 mod holds;
+mod localisation;
 mod law;
 mod momentum;
 pub mod plot;

@@ -5,7 +5,7 @@
 
 use super::bench::{BENDING, ELEMENTS, LENGTH, TORSION, measured, settle, uniform_material};
 use super::holds::{FIRM, Holds, onset, stable, turn};
-use super::{Figure, Law, Line, Mark, Outcome, Row};
+use super::{Figure, Law, Line, Mark, Outcome, Row, localisation};
 use crate::sim::math::Vec3;
 use crate::sim::rod::{Curve, Grid, Rod};
 use core::f64::consts::{PI, TAU};
@@ -34,14 +34,14 @@ pub const TWIST: &[Law] = &[
         number: "7",
         name: "Tensioned twisted rod localises",
         formula: "M² = 4BT (Coyne 1990; Thompson & Champneys 1996)",
-        attempt: localisation,
+        attempt: localisation::localisation,
     },
 ];
 
 /// A straight rod along +x with both end edges held in direction, free to be drawn in along x.
 ///
 /// An edge has its direction at its middle, so that is where the clamps are, `length` mm apart.
-fn between_clamps(length: f64, elements: usize) -> (Rod, Holds) {
+pub(super) fn between_clamps(length: f64, elements: usize) -> (Rod, Holds) {
     let edge = length / (elements as f64 - 1.0);
     let grid = Grid::uniform(&uniform_material(), edge * elements as f64, elements);
     let mut holds = Holds::default();
@@ -53,11 +53,11 @@ fn between_clamps(length: f64, elements: usize) -> (Rod, Holds) {
 
 /// Moment at which a rod between clamps, `length` mm apart, under the tension `tension` (N) leaves
 /// the straight, N·mm.
-fn clamped_onset(length: f64, elements: usize, tension: f64) -> Option<f64> {
+pub(super) fn clamped_onset(length: f64, elements: usize, tension: f64) -> Option<f64> {
     let (rod, mut holds) = between_clamps(length, elements);
     holds.forces.push((0, Vec3::X * tension));
     let mut loads = holds.clone();
-    let step = 2.0 * (BENDING / length + (BENDING * tension).sqrt()) * length / TORSION / 8.0;
+    let step = 2.0 * (BENDING / length + libm::sqrt(BENDING * tension)) * length / TORSION / 8.0;
     let wound = onset(
         rod,
         step,
@@ -80,73 +80,6 @@ pub fn greenhill_clamped() -> Result<Outcome, &'static str> {
         measured(got),
     );
     Ok(Outcome { rows: vec![row.relative(1e-2)], figures: Vec::new() })
-}
-
-/// The moment (in B/L) at which a clamped rod under a tension of `tension` B/L² leaves the straight:
-/// the first root of 4γ·sin(φ₁/2)·sin(φ₂/2) = φ₁φ₂·sin γ with φ₁,₂ = S ± γ, S = ML/2B and
-/// γ² = S² − TL²/B, which are the wave numbers of the linear rod under twist between clamps.
-fn clamped_theory(tension: f64) -> f64 {
-    let gap = |gamma: f64| {
-        let mean = (gamma * gamma + tension).sqrt();
-        let (sin, product) = (libm::sin(gamma), tension);
-        4.0 * gamma * libm::sin(0.5 * (mean + gamma)) * libm::sin(0.5 * (mean - gamma))
-            - product * sin
-    };
-    // Between the pinned rod's γ = π and the clamped rod's 4.493 without tension.
-    let (mut low, mut high) = (0.999 * PI, 4.6);
-    let sign = gap(low);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if gap(middle) * sign > 0.0 { low = middle } else { high = middle }
-    }
-    2.0 * (0.25 * (low + high).powi(2) + tension).sqrt()
-}
-
-/// Under tension the twist at which a long rod leaves the straight does not depend on its length:
-/// it gathers in one place.
-pub fn localisation() -> Result<Outcome, &'static str> {
-    let mut rows = Vec::new();
-    let (mut simulated, mut theory) = (Vec::new(), Vec::new());
-    let long = |decays: f64| (decays / LENGTH).powi(2) * BENDING;
-    for (id, decays, elements) in [("7a", 60.0, 400), ("7b", 120.0, 800)] {
-        let tension = long(decays);
-        let got = clamped_onset(LENGTH, elements, tension)
-            .map(|moment| moment * moment / (4.0 * BENDING * tension));
-        rows.push(
-            Row::compare(
-                id,
-                format!("L√(T/B) = {decays}, {elements} elements, clamped"),
-                "4BT",
-                1.0,
-                measured(got),
-            )
-            .relative(2e-2),
-        );
-        simulated.push((decays, measured(got)));
-    }
-    for decays in [5.0, 10.0, 20.0] {
-        let tension = long(decays);
-        let got = clamped_onset(LENGTH, 200, tension);
-        simulated.push((decays, measured(got).powi(2) / (4.0 * BENDING * tension)));
-    }
-    for tenth in 8..=240 {
-        let decays = 0.5 * f64::from(tenth);
-        let tension = decays * decays;
-        theory.push((decays, clamped_theory(tension).powi(2) / (4.0 * tension)));
-    }
-    let figure = Figure {
-        name: "07-localisation".to_owned(),
-        title: "Onset in a tensioned twisted rod between clamps".to_owned(),
-        x: "L√(T/B)".to_owned(),
-        y: "M²/4BT".to_owned(),
-        equal_scales: false,
-        logarithmic: false,
-        lines: vec![
-            Line { name: "theory".to_owned(), mark: Mark::Theory, points: theory },
-            Line { name: "rod".to_owned(), mark: Mark::Simulated, points: simulated },
-        ],
-    };
-    Ok(Outcome { rows, figures: vec![figure] })
 }
 
 /// Twist at which a ring of torsional rigidity `torsion` leaves its plane, rad.
@@ -195,8 +128,8 @@ pub fn michell_ring() -> Result<Outcome, &'static str> {
     let row = |id: &str, torsion: f64| {
         let unit = TAU * BENDING / torsion;
         let got = ring_onset(torsion, ELEMENTS).map(|twist| twist / unit);
-        let settings = format!("B/C = {}, {ELEMENTS} elements", BENDING / torsion);
-        Row::compare(id, settings, "2πB/C", 3.0_f64.sqrt(), measured(got)).relative(2e-2)
+        let settings = format!("B/C = {:.3}, {ELEMENTS} elements", BENDING / torsion);
+        Row::compare(id, settings, "2πB/C", libm::sqrt(3.0), measured(got)).relative(2e-2)
     };
     let rows = vec![row("6a", TORSION), row("6b", BENDING), row("6c", 1.5 * BENDING)];
     let dot = |(row, torsion): (&Row, f64)| {
@@ -213,7 +146,7 @@ pub fn michell_ring() -> Result<Outcome, &'static str> {
             Line {
                 name: "√3·B/C".to_owned(),
                 mark: Mark::Theory,
-                points: vec![(0.0, 0.0), (1.5, 1.5 * 3.0_f64.sqrt())],
+                points: vec![(0.0, 0.0), (1.5, 1.5 * libm::sqrt(3.0))],
             },
             Line {
                 name: "rod".to_owned(),
@@ -304,10 +237,14 @@ fn ends_stiffness(moment: f64, thrust: f64) -> Option<Across> {
 /// Axial moment (N·mm) at which a pinned column under a thrust (N) can stand aside.
 fn pinned_onset(thrust: f64) -> Option<f64> {
     let firm = |moment: f64| Some(ends_stiffness(moment, thrust)?.over(ends_stiffness(0.0, 0.0)?));
+    // A march finds the first root: beyond the clamped column's moment the ends cannot be held.
     let step = 0.25 * BENDING / LENGTH;
     let mut low = 0.0;
     while firm(low + step)?.0 > 0.0 {
         low += step;
+        if low > 200.0 * step {
+            return None;
+        }
     }
     let mut high = low + step;
     for _ in 0..20 {
@@ -342,7 +279,7 @@ pub fn greenhill_pinned() -> Result<Outcome, &'static str> {
             Line {
                 name: "Greenhill".to_owned(),
                 mark: Mark::Theory,
-                points: curve.map(|part| (part, (1.0 - part).max(0.0).sqrt())).collect(),
+                points: curve.map(|part| (part, libm::sqrt((1.0 - part).max(0.0)))).collect(),
             },
             Line { name: "rod".to_owned(), mark: Mark::Simulated, points: simulated },
         ],
