@@ -5,7 +5,6 @@ mod command_line;
 mod hands;
 mod house;
 mod record;
-mod rod_theory;
+mod physics;
 mod scenario_errors;
 mod stress;
-mod tube_depth;
