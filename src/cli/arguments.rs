@@ -1,5 +1,6 @@
 //! What may be said on the command line.
 
+use crate::bench::Task;
 use crate::sim::pilot::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ pub enum Command {
     },
     /// Draw a fluoroscopy picture of a scenario without a window.
     Shot(Shot),
+    /// Time the simulator's ticks, and hold them against other simulators and against joints.
+    Bench(Bench),
     /// Say whether this machine can run the trainer, and what to install.
     Doctor {
         /// Answer for this process alone (used by the program itself).
@@ -88,6 +91,16 @@ pub struct Shot {
     /// Seed of the pilot.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Print one JSON array.
+    #[arg(long)]
+    pub json: bool,
+    /// Run these benchmarks only, separated by commas.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub only: Vec<Task>,
 }
 
 /// Pilots by name.

@@ -4,6 +4,7 @@
 //! 1 a run that could not be done, 2 bad input.
 
 pub mod arguments;
+pub mod bench;
 pub mod case;
 pub mod check;
 pub mod doctor;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),
+        Some(Command::Bench(options)) => bench::main(&options),
         Some(Command::Doctor { probe }) => doctor::main(probe),
     }
 }
