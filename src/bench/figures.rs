@@ -79,6 +79,10 @@ pub struct PeerBend {
     pub ideal_tip_height_m: f64,
     /// Deepest that any node stood beyond the wall, mm: the same as `penetration_mm`.
     pub overshoot_mm: f64,
+    /// The same after settled ticks only: what the wall gives way, without the solver's share.
+    pub settled_overshoot_mm: f64,
+    /// Median over the ticks of the largest force out of balance at any node, N.
+    pub residual_median_n: f64,
     /// Stiffness of the wall, N/mm per mm of wire.
     pub wall_n_mm2: f64,
     /// Force at the hub at the end, N.

@@ -25,6 +25,9 @@ pub use timing::{REPLAYS, Timing, Unrepeatable};
 const S_TUBE: [(usize, f64); 6] =
     [(93, 120.0), (198, 120.0), (299, 120.0), (504, 120.0), (1000, 120.0), (299, 1000.0)];
 
+/// Links of Rapier's chains.
+const CHAINS: [usize; 4] = [8, 15, 30, 60];
+
 /// One piece of a benchmark, some seconds long.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Job {
@@ -34,7 +37,10 @@ pub enum Job {
         hz: f64,
     },
     PeerBend,
-    RapierChain,
+    /// A chain of so many links, and the rod of no larger error.
+    RapierChain {
+        links: usize,
+    },
 }
 
 impl Job {
@@ -45,7 +51,9 @@ impl Job {
             match task {
                 Task::STube => jobs.extend(S_TUBE.map(|(nodes, hz)| Self::STube { nodes, hz })),
                 Task::PeerBend => jobs.push(Self::PeerBend),
-                Task::RapierChain => jobs.push(Self::RapierChain),
+                Task::RapierChain => {
+                    jobs.extend(CHAINS.map(|links| Self::RapierChain { links }));
+                }
             }
         }
         jobs
@@ -56,7 +64,9 @@ impl Job {
         match self {
             Self::STube { nodes, hz } => format!("S-tube, {nodes} nodes, {hz} Hz"),
             Self::PeerBend => "the peers' bend".into(),
-            Self::RapierChain => "Rapier's chain of joints against the rod".into(),
+            Self::RapierChain { links } => {
+                format!("Rapier's chain of {links} links against the rod")
+            }
         }
     }
 
@@ -65,7 +75,7 @@ impl Job {
         match *self {
             Self::STube { nodes, hz } => s_tube::run(nodes, hz).map(|figures| vec![figures]),
             Self::PeerBend => peer_bend::run().map(|figures| vec![figures]),
-            Self::RapierChain => rapier_chain::run(),
+            Self::RapierChain { links } => rapier_chain::run(links),
         }
     }
 }

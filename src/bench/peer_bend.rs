@@ -133,7 +133,7 @@ pub fn run() -> Result<Figures, Unrepeatable> {
     let begin = Push::new();
     let ticks = Push::ticks();
     let (mut steps, mut most, mut unsettled) = (0, 0, 0);
-    let (mut residual, mut penetration) = (0.0_f64, 0.0_f64);
+    let (mut residuals, mut penetration, mut settled) = (Vec::new(), 0.0_f64, 0.0_f64);
     let (mut height, mut hub_force) = (0.0, 0.0);
     let seconds = replayed(
         ticks,
@@ -143,14 +143,20 @@ pub fn run() -> Result<Figures, Unrepeatable> {
         |push| {
             steps += push.last.steps;
             most = most.max(push.last.steps);
-            unsettled += usize::from(!push.last.converged);
             let (mut work, mut tube) = (push.work.clone(), push.tube.clone());
-            residual = residual.max(push.rod.residual(&push.settings, &mut work, &mut tube));
-            penetration = penetration.max(push.penetration());
+            residuals.push(push.rod.residual(&push.settings, &mut work, &mut tube));
+            let depth = push.penetration();
+            penetration = penetration.max(depth);
+            if push.last.converged {
+                settled = settled.max(depth);
+            } else {
+                unsettled += 1;
+            }
             height = push.tip_height();
             hub_force = push.rod.hub_force();
         },
     )?;
+    residuals.sort_by(f64::total_cmp);
     Ok(Figures {
         task: Task::PeerBend,
         machine: processor(),
@@ -162,12 +168,14 @@ pub fn run() -> Result<Figures, Unrepeatable> {
         iterations: steps as f64 / ticks as f64,
         most_iterations: most,
         unsettled_ticks: unsettled,
-        residual_n: residual,
+        residual_n: residuals[ticks - 1],
         penetration_mm: penetration,
         own: Own::PeerBend(PeerBend {
             tip_height_m: height * 1e-3,
             ideal_tip_height_m: ideal_height() * 1e-3,
             overshoot_mm: penetration,
+            settled_overshoot_mm: settled,
+            residual_median_n: residuals[ticks / 2],
             wall_n_mm2: WALL.stiffness,
             hub_force_n: hub_force,
         }),

@@ -19,8 +19,6 @@ use bevy_rapier3d::rapier::prelude::{
     SphericalJointBuilder, Vector,
 };
 
-/// Chains that are tried.
-const LINKS: [usize; 4] = [8, 15, 30, 60];
 /// Elements of the rod that are tried.
 const ELEMENTS: core::ops::RangeInclusive<usize> = 4..=200;
 /// Micronewtons in a newton, grams in N·s²/mm: Rapier's world is in mm, g and s.
@@ -121,20 +119,17 @@ impl Links {
     }
 }
 
-/// Chain and rod, pair by pair.
-pub fn run() -> Result<Vec<Figures>, Unrepeatable> {
-    let errors: Vec<_> = ELEMENTS.map(|count| (count, Cantilever::error_with(count))).collect();
-    let mut rows = Vec::new();
-    for count in LINKS {
-        let Some(chain) = chain(count)? else { continue };
-        let reached = match &chain.own {
-            Own::Chain(own) => own.static_error,
-            _ => f64::INFINITY,
-        };
-        rows.push(chain);
-        if let Some((elements, _)) = errors.iter().find(|(_, error)| *error <= reached) {
-            rows.push(rod(*elements)?);
-        }
+/// A chain of `links`, and the rod with the fewest elements whose error is no larger.
+pub fn run(links: usize) -> Result<Vec<Figures>, Unrepeatable> {
+    let Some(chain) = chain(links)? else { return Ok(Vec::new()) };
+    let reached = match &chain.own {
+        Own::Chain(own) => own.static_error,
+        _ => f64::INFINITY,
+    };
+    let fewest = ELEMENTS.into_iter().find(|&count| Cantilever::error_with(count) <= reached);
+    let mut rows = vec![chain];
+    if let Some(elements) = fewest {
+        rows.push(rod(elements)?);
     }
     Ok(rows)
 }

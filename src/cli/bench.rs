@@ -119,16 +119,19 @@ fn print_peer_bend(rows: &[&Figures]) {
             row.timing.p99_ms,
             row.timing.max_ms
         );
+        println!("along the axis      {:27.4}", own.ideal_tip_height_m);
         println!(
-            "along the axis                  {:14.4}\n  {:.1} steps a tick, {} at most, {} unsettled; residual {:.4} N, \
-             hub {:.2} N, wall {} N/mm²",
-            own.ideal_tip_height_m,
+            "  {:.1} steps a tick, {} at most, {} of {} ticks unsettled; overshoot after the others \
+             {:.3} mm",
             row.iterations,
             row.most_iterations,
             row.unsettled_ticks,
-            row.residual_n,
-            own.hub_force_n,
-            own.wall_n_mm2
+            row.ticks,
+            own.settled_overshoot_mm
+        );
+        println!(
+            "  residual {:.4} N at the median, {:.4} N at worst; hub {:.2} N at the end; wall {} N/mm²",
+            own.residual_median_n, row.residual_n, own.hub_force_n, own.wall_n_mm2
         );
     }
     for peer in QUOTED {
