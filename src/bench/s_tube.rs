@@ -100,24 +100,19 @@ impl Drive {
 
     fn feed_to(&mut self, depth: f64) {
         while self.inserted < depth - 0.5 * FEED * self.settings.tick {
-            self.tick(1.0);
+            self.tick();
         }
     }
 
-    /// One tick of spin and of feed times `share`; returns the Newton steps taken.
-    pub fn tick(&mut self, share: f64) -> usize {
+    /// One tick of feed and spin; returns the Newton steps taken.
+    pub fn tick(&mut self) -> usize {
         let h = self.settings.tick;
-        self.advance(HubMotion { feed: share * FEED * h, spin: SPIN * h })
+        self.advance(HubMotion { feed: FEED * h, spin: SPIN * h })
     }
 
-    /// One tick of a criterion loop: to and fro over the timed stretch.
-    pub fn tick_to_and_fro(&mut self, forward: &mut bool) -> usize {
-        if self.inserted > INSERTED + 0.5 * STRETCH {
-            *forward = false;
-        } else if self.inserted < INSERTED - 0.5 * STRETCH {
-            *forward = true;
-        }
-        self.tick(if *forward { 1.0 } else { -1.0 })
+    /// True once the timed stretch is behind.
+    pub fn is_over(&self) -> bool {
+        self.inserted > INSERTED + 0.5 * STRETCH - 0.5 * FEED * self.settings.tick
     }
 
     fn advance(&mut self, motion: HubMotion) -> usize {
@@ -211,7 +206,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
         ticks,
         || drive.clone(),
         |drive| {
-            drive.tick(1.0);
+            drive.tick();
         },
         Drive::digest,
         |drive| {

@@ -220,7 +220,7 @@ fn a_minute_of_random_driving_and_exchanges_breaks_nothing() {
 }
 
 #[test]
-#[ignore = "an hour of simulated driving, 10 minutes"]
+#[ignore = "an hour of simulated driving, 5 minutes"]
 fn an_hour_of_random_driving_and_exchanges_breaks_nothing() {
     let worst =
         driven_at_random(&["angled-stiff", "long-taper", "angled-regular"], FRICTION, 60, 2);
