@@ -1,5 +1,6 @@
 //! What may be said on the command line.
 
+use crate::bench::Task;
 use crate::sim::pilot::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -48,6 +49,8 @@ pub enum Command {
     Shot(Shot),
     /// Try the laws of mechanics that the wire must obey, and print theory beside simulation.
     Physics(Physics),
+    /// Time the simulator's ticks, and hold them against other simulators and against joints.
+    Bench(Bench),
     /// Say whether this machine can run the trainer, and what to install.
     Doctor {
         /// Answer for this process alone (used by the program itself).
@@ -103,6 +106,16 @@ pub struct Physics {
     /// Try only these rows of the table, as in 1,8,12.
     #[arg(long, value_name = "ROWS", value_delimiter = ',')]
     pub only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Print one JSON array.
+    #[arg(long)]
+    pub json: bool,
+    /// Run these benchmarks only, separated by commas.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub only: Vec<Task>,
 }
 
 /// Pilots by name.

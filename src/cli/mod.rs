@@ -4,6 +4,7 @@
 //! 1 a run that could not be done or a law that does not hold, 2 bad input.
 
 pub mod arguments;
+pub mod bench;
 pub mod case;
 pub mod check;
 pub mod doctor;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),
         Some(Command::Physics(options)) => physics::main(&options),
+        Some(Command::Bench(options)) => bench::main(&options),
         Some(Command::Doctor { probe }) => doctor::main(probe),
     }
 }

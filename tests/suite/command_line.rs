@@ -327,3 +327,36 @@ fn an_unknown_row_or_a_folder_that_cannot_be_written_is_told_with_exit_code_two(
     let inside = folder.at("file/plots");
     refused(&wispwire(&["physics", "--only", "12", "--plot", &inside]), &[&inside, "to do: "]);
 }
+
+#[test]
+fn bench_prints_an_array_of_figures_with_the_machine_named() {
+    let output = wispwire(&["bench", "--json", "--only", "peer-bend"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let Ok(Value::Array(rows)) = serde_json::from_str(&out(&output)) else {
+        panic!("not a JSON array:\n{}", out(&output))
+    };
+    assert_eq!(rows.len(), 1);
+    let row = rows[0].as_object().unwrap();
+    assert_eq!(row["task"], "peer-bend");
+    assert!(row["machine"].as_str().is_some_and(|name| !name.is_empty()));
+    assert_eq!((number(row, "nodes"), number(row, "hz")), (301.0, 120.0));
+    for field in ["median_ms", "p99_ms", "max_ms", "realtime_factor", "iterations", "residual_n"] {
+        assert!(number(row, field) > 0.0, "{field}: {row:?}");
+    }
+    assert!(number(row, "penetration_mm") >= 0.0);
+    assert!(err(&output).is_empty(), "no terminal, no progress: {}", err(&output));
+}
+
+#[test]
+fn bench_sets_the_quoted_figures_apart_from_its_own() {
+    let text = out(&wispwire(&["bench", "--only", "peer-bend"]));
+    let line = text.lines().find(|line| line.starts_with("MuJoCo")).unwrap_or_default();
+    assert!(line.contains("0.17") && line.ends_with("quoted, not measured here"), "{text}");
+    assert!(!text.contains("S-tube"), "only one was asked for: {text}");
+}
+
+#[test]
+fn bench_names_its_tasks_when_asked_for_another() {
+    let output = wispwire(&["bench", "--only", "s-tube,teapot"]);
+    refused(&output, &["teapot", "s-tube", "peer-bend", "rapier-chain"]);
+}

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary.
 
 mod behaviour;
+mod bench;
 mod command_line;
 mod hands;
 mod house;

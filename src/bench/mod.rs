@@ -1,0 +1,79 @@
+//! Benchmarks: what a tick costs, and what it is worth.
+//!
+//! A [`Job`] drives the simulator's own rod through a task and gives [`Figures`]: times of a tick
+//! together with what makes them comparable, the force left out of balance, the depth in the wall,
+//! the iterations. `wispwire bench` prints them and `cargo bench` times the same drives. This room
+//! may read the clock; the simulator may not.
+
+mod cantilever;
+mod figures;
+mod machine;
+mod peer_bend;
+mod rapier_chain;
+mod s_tube;
+mod timing;
+
+pub use figures::{Chain, Figures, Own, PeerBend, STube, Task};
+pub use machine::processor;
+pub use peer_bend::{Push, QUOTED, Quoted};
+pub use s_tube::{Drive, exponent};
+pub use timing::{REPLAYS, Timing, Unrepeatable};
+
+/// Sizes and rates of the S-tube: nodes with 0.8 m inserted, and ticks per second.
+const S_TUBE: [(usize, f64); 6] =
+    [(93, 120.0), (198, 120.0), (299, 120.0), (504, 120.0), (1000, 120.0), (299, 1000.0)];
+
+/// Links of Rapier's chains.
+const CHAINS: [usize; 4] = [8, 15, 30, 60];
+
+/// One piece of a benchmark, some seconds long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Job {
+    /// The S-tube with so many nodes and ticks per second.
+    STube {
+        nodes: usize,
+        hz: f64,
+    },
+    PeerBend,
+    /// A chain of so many links, and the rod of no larger error.
+    RapierChain {
+        links: usize,
+    },
+}
+
+impl Job {
+    /// What `tasks` consist of.
+    pub fn of(tasks: &[Task]) -> Vec<Self> {
+        let mut jobs = Vec::new();
+        for task in tasks {
+            match task {
+                Task::STube => jobs.extend(S_TUBE.map(|(nodes, hz)| Self::STube { nodes, hz })),
+                Task::PeerBend => jobs.push(Self::PeerBend),
+                Task::RapierChain => {
+                    jobs.extend(CHAINS.map(|links| Self::RapierChain { links }));
+                }
+            }
+        }
+        jobs
+    }
+
+    /// What it does, in a few words.
+    pub fn title(&self) -> String {
+        match self {
+            Self::STube { nodes, hz } => format!("S-tube, {nodes} nodes, {hz} Hz"),
+            Self::PeerBend => "the peers' bend".into(),
+            Self::RapierChain { links } => {
+                format!("Rapier's chain of {links} links against the rod")
+            }
+        }
+    }
+
+    /// Does it. Fails if replays of the same stretch differ.
+    pub fn run(&self) -> Result<Vec<Figures>, Unrepeatable> {
+        match *self {
+            Self::STube { nodes, hz } => s_tube::run(nodes, hz).map(|figures| vec![figures]),
+            Self::PeerBend => peer_bend::run().map(|figures| vec![figures]),
+            Self::RapierChain { links } => rapier_chain::run(links),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The benchmarks measure what they say, and repeat themselves to the bit.
+
+use wispwire::bench::{Chain, Figures, Job, Own, PeerBend, QUOTED, STube, Task, exponent};
+
+fn run(job: Job) -> Vec<Figures> {
+    job.run().unwrap_or_else(|error| panic!("{}: {error}", job.title()))
+}
+
+fn s_tube(row: &Figures) -> &STube {
+    let Own::STube(own) = &row.own else { panic!("no S-tube: {row:?}") };
+    own
+}
+
+fn peer_bend(row: &Figures) -> &PeerBend {
+    let Own::PeerBend(own) = &row.own else { panic!("no bend: {row:?}") };
+    own
+}
+
+fn chain(row: &Figures) -> &Chain {
+    let Own::Chain(own) = &row.own else { panic!("no chain: {row:?}") };
+    own
+}
+
+#[test]
+fn the_s_tube_is_timed_at_its_depth_and_its_wire_rests_when_the_hand_does() {
+    let rows = run(Job::STube { nodes: 93, hz: 120.0 });
+    let [row] = &rows[..] else { panic!("one row expected: {rows:?}") };
+    assert_eq!((row.task, row.nodes, row.ticks), (Task::STube, 93, 240));
+    let timing = row.timing;
+    assert!(0.0 < timing.median_ms && timing.median_ms <= timing.p99_ms, "{timing:?}");
+    assert!(timing.p99_ms <= timing.max_ms && timing.realtime_factor > 1.0, "{timing:?}");
+    assert!((2.0..=row.most_iterations as f64).contains(&row.iterations), "{row:?}");
+    let own = s_tube(row);
+    assert!(own.residual_median_n > 0.0 && own.residual_median_n <= row.residual_n, "{row:?}");
+    assert!(own.residual_median_n < 0.05, "forces out of balance: {row:?}");
+    assert!((0.0..0.3).contains(&row.penetration_mm), "deep in the wall: {row:?}");
+    assert!(own.hub_force_n > 0.0, "six bends push back: {row:?}");
+    assert!(own.force_ripple_n <= own.largest_force_ripple_n, "{row:?}");
+    assert!(own.creep_mm < 0.01, "a wire at rest creeps: {row:?}");
+}
+
+/// Past the bend a wire stands at most as much higher than the tube's axis would bring it as it can
+/// cut the corner: a quarter turn of the radial clearance, 3.6 mm · π/2 = 5.6 mm; it lags by less.
+#[test]
+fn the_peers_wire_comes_out_where_the_tube_leads_it_far_faster_than_quoted() {
+    let rows = run(Job::PeerBend);
+    let [row] = &rows[..] else { panic!("one row expected: {rows:?}") };
+    let own = peer_bend(row);
+    assert!((own.ideal_tip_height_m - 0.21075).abs() < 1e-5, "{own:?}");
+    let ahead = own.tip_height_m - own.ideal_tip_height_m;
+    assert!((-0.005..=0.0056).contains(&ahead), "off by {ahead} m: {own:?}");
+    assert!(own.settled_overshoot_mm < 0.15, "deep in the wall: {own:?}");
+    assert!(own.settled_overshoot_mm <= own.overshoot_mm, "{own:?}");
+    let peer = QUOTED[0].realtime_factor;
+    assert!(row.timing.realtime_factor > 10.0 * peer, "{:?}", row.timing);
+}
+
+#[test]
+fn at_equal_error_a_rod_costs_less_than_a_chain_of_joints() {
+    let rows: Vec<_> =
+        [8, 15].into_iter().flat_map(|links| run(Job::RapierChain { links })).collect();
+    let [coarse, coarse_rod, fine, fine_rod] = &rows[..] else { panic!("two pairs: {rows:?}") };
+    let error = |row| chain(row).static_error;
+    assert!(error(coarse_rod) <= error(coarse) && error(fine_rod) <= error(fine), "{rows:#?}");
+    // Both set-ups are of second order, so the joints were given a fair chance.
+    let order = (error(coarse) / error(fine)).ln() / (15.0_f64 / 8.0).ln();
+    assert!((1.8..2.2).contains(&order), "the chain's error falls with order {order}");
+    for row in [coarse, fine] {
+        assert!(row.residual_n < 1e-4, "the chain is not at rest: {row:?}");
+    }
+    assert!(
+        chain(fine_rod).ms_to_rest < chain(fine).ms_to_rest,
+        "the rod was slower to the same place: {fine_rod:?} than {fine:?}"
+    );
+}
+
+#[test]
+fn the_exponent_is_that_of_the_law_that_made_the_times() {
+    let rows = run(Job::STube { nodes: 60, hz: 120.0 });
+    let of = |nodes: usize, hz: f64| {
+        let mut row = rows[0].clone();
+        (row.nodes, row.hz) = (nodes, hz);
+        row.timing.median_ms = 0.01 * (nodes as f64).powf(1.3);
+        row
+    };
+    assert_eq!(exponent(&[of(100, 120.0)]), None);
+    let law = exponent(&[of(100, 120.0), of(300, 120.0), of(900, 120.0)]);
+    assert!((law.unwrap() - 1.3).abs() < 1e-9, "{law:?}");
+    let mut other = of(300, 1000.0);
+    other.timing.median_ms = 1e3;
+    let law = exponent(&[of(100, 120.0), other, of(900, 120.0)]);
+    assert!((law.unwrap() - 1.3).abs() < 1e-9, "another rate counts: {law:?}");
+}
