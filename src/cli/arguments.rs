@@ -46,6 +46,8 @@ pub enum Command {
     },
     /// Draw a fluoroscopy picture of a scenario without a window.
     Shot(Shot),
+    /// Try the laws of mechanics that the wire must obey, and print theory beside simulation.
+    Physics(Physics),
     /// Say whether this machine can run the trainer, and what to install.
     Doctor {
         /// Answer for this process alone (used by the program itself).
@@ -88,6 +90,19 @@ pub struct Shot {
     /// Seed of the pilot.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Physics {
+    /// Print one JSON array of rows.
+    #[arg(long)]
+    pub json: bool,
+    /// Draw every law as SVG into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub plot: Option<PathBuf>,
+    /// Try only these rows of the table, as in 1,8,12.
+    #[arg(long, value_name = "ROWS", value_delimiter = ',')]
+    pub only: Vec<String>,
 }
 
 /// Pilots by name.

@@ -1,7 +1,7 @@
 //! The command line: one file per subcommand.
 //!
 //! Results go to standard output, progress and messages to standard error. Exit code 0 is success,
-//! 1 a run that could not be done, 2 bad input.
+//! 1 a run that could not be done or a law that does not hold, 2 bad input.
 
 pub mod arguments;
 pub mod case;
@@ -9,6 +9,7 @@ pub mod check;
 pub mod doctor;
 pub mod fallback;
 pub mod outcome;
+pub mod physics;
 pub mod play;
 pub mod problems;
 pub mod progress;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),
+        Some(Command::Physics(options)) => physics::main(&options),
         Some(Command::Doctor { probe }) => doctor::main(probe),
     }
 }

@@ -4,10 +4,19 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// A bar of `length` seconds of manipulation, called `title`. It is drawn on terminals only.
 pub fn bar(title: &str, length: u64) -> ProgressBar {
+    styled(title, length, "{msg}  {bar:32}  {pos} of at most {len} s of manipulation")
+}
+
+/// A bar of `length` things to do, called `title`. It is drawn on terminals only.
+pub fn counted(title: &str, length: u64) -> ProgressBar {
+    styled(title, length, "{bar:32}  {pos} of {len}  {msg}")
+}
+
+fn styled(title: &str, length: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::new(length);
-    let style = "{msg}  {bar:32}  {pos} of at most {len} s of manipulation";
-    // The template is a constant: were it wrong, the default style would do.
-    bar.set_style(ProgressStyle::with_template(style).unwrap_or(ProgressStyle::default_bar()));
+    // Templates are constants: were one wrong, the default style would do.
+    let style = ProgressStyle::with_template(template).unwrap_or(ProgressStyle::default_bar());
+    bar.set_style(style);
     bar.set_message(title.to_owned());
     bar
 }

@@ -272,3 +272,58 @@ fn a_shot_is_a_square_grey_png_and_the_two_views_differ() {
     }
     assert_ne!(pictures[0], pictures[1]);
 }
+
+#[test]
+fn physics_prints_rows_as_text_and_as_one_json_array_that_agree() {
+    let text = wispwire(&["physics", "--only", "12,16"]);
+    assert_eq!(text.status.code(), Some(0), "{}", err(&text));
+    assert!(err(&text).is_empty(), "on standard error: {}", err(&text));
+    let text = out(&text);
+    let lines = text.lines();
+    assert!(lines.clone().all(|line| line.chars().count() <= 120), "too wide:\n{text}");
+    assert_eq!(lines.last(), Some("6 rows: 5 pass, 0 fail, 1 pending"));
+    let json = wispwire(&["physics", "--json", "--only", "12,16"]);
+    assert_eq!(json.status.code(), Some(0), "{}", err(&json));
+    let rows: Vec<serde_json::Map<String, Value>> = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!(rows.len(), 6);
+    for row in &rows {
+        let told = |field: &str| row[field].as_str().unwrap().to_owned();
+        assert!(text.contains(&told("law")) && text.contains(&told("formula")), "{row:?}");
+        assert!(text.contains(&told("settings")) && text.contains(&told("id")), "{row:?}");
+        let figures = ["expected", "got", "error", "tolerance"];
+        let pending = row["pending"].as_bool().unwrap();
+        assert!(figures.iter().all(|field| row[*field].is_null() == pending), "{row:?}");
+        assert_eq!(row["pass"].as_bool(), Some(!pending), "{row:?}");
+        assert!(row["unit"].is_string() && row["measure"].is_string(), "{row:?}");
+    }
+    let first = &rows[0];
+    assert_eq!(first["id"], "12a");
+    // v/√(v² + (ωa)²) at 1 mm/s and 2 rev/s for a = 0.445 mm.
+    assert!((number(first, "expected") - 0.176).abs() < 1e-3);
+    assert!((number(first, "got") - 0.176).abs() < 0.02 * 0.176);
+}
+
+#[test]
+fn physics_draws_the_same_figures_each_time() {
+    let folder = Folder::new("figures-of-laws");
+    let draw = |name: &str| {
+        let plots = folder.at(name);
+        let output = wispwire(&["physics", "--only", "12,17", "--plot", &plots]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let read = |file: &str| std::fs::read_to_string(Path::new(&plots).join(file)).unwrap();
+        [read("12-spin.svg"), read("17-caught-tip.svg")]
+    };
+    let drawn = draw("a/b");
+    assert!(drawn.iter().all(|svg| svg.starts_with("<svg") && svg.contains("</svg>")));
+    assert_eq!(drawn, draw("c"));
+}
+
+#[test]
+fn an_unknown_row_or_a_folder_that_cannot_be_written_is_told_with_exit_code_two() {
+    let unknown = wispwire(&["physics", "--only", "1,27"]);
+    refused(&unknown, &["`27`", "allowed: 1, 2, ", ", 25, 26", "to do: "]);
+    let folder = Folder::new("plots");
+    std::fs::write(folder.at("file"), "").unwrap();
+    let inside = folder.at("file/plots");
+    refused(&wispwire(&["physics", "--only", "12", "--plot", &inside]), &[&inside, "to do: "]);
+}

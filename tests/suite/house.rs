@@ -97,6 +97,13 @@ fn simulator() -> Vec<PathBuf> {
     files
 }
 
+/// The simulator and the laws that it is held against.
+fn stepped() -> Vec<PathBuf> {
+    let laws = sources(&root().join("src/physics"));
+    assert!(laws.len() > 8, "only {} files of the laws found", laws.len());
+    simulator().into_iter().chain(laws).collect()
+}
+
 /// Path from the project's folder, with forward slashes.
 fn shown(file: &Path) -> String {
     file.strip_prefix(root()).expect("inside the project").display().to_string().replace('\\', "/")
@@ -254,9 +261,9 @@ fn the_simulator_names_no_engine_but_rapier_and_only_where_solids_are() {
 }
 
 #[test]
-fn the_simulator_names_nothing_that_differs_between_runs_or_machines() {
+fn the_simulator_and_its_laws_name_nothing_that_differs_between_runs_or_machines() {
     let mut offences = Vec::new();
-    for file in simulator() {
+    for file in stepped() {
         for Line { number, code } in code_of(&text(&file)) {
             for (names, remedy) in FORBIDDEN {
                 for name in names.iter().filter(|name| contains(&code, name)) {
@@ -292,6 +299,25 @@ fn the_simulator_knows_neither_the_window_nor_the_command_line() {
                     offences.push(format!(
                         "{}:{number}: names `{room}`: the simulator uses nothing outside \
                          `crate::sim`; hand the value in through a function",
+                        shown(&file)
+                    ));
+                }
+            }
+        }
+    }
+    none(&offences);
+}
+
+#[test]
+fn the_laws_know_neither_the_window_nor_the_command_line() {
+    let mut offences = Vec::new();
+    for file in sources(&root().join("src/physics")) {
+        for Line { number, code } in joined_imports(code_of(&text(&file))) {
+            for room in ["crate::app", "crate::cli", "crate::{", "bevy", "std::fs"] {
+                if contains(&code, room) {
+                    offences.push(format!(
+                        "{}:{number}: names `{room}`: a law uses the simulator alone; print and \
+                         write files in src/cli",
                         shown(&file)
                     ));
                 }

@@ -3,10 +3,8 @@
 mod behaviour;
 mod command_line;
 mod hands;
-mod hard_laws;
 mod house;
 mod record;
-mod rod_theory;
+mod physics;
 mod scenario_errors;
 mod stress;
-mod tube_depth;

@@ -2,8 +2,8 @@
 //! times faster than a hand, in the bends of a phantom. Nothing breaks, nothing leaves the tube,
 //! and no energy appears from nowhere.
 
-use crate::tube_depth::depth;
 use rand::RngExt;
+use wispwire::physics::depth_beyond_wall;
 use wispwire::sim::anatomy::{Centreline, s_tube};
 use wispwire::sim::device;
 use wispwire::sim::math::Vec3;
@@ -73,7 +73,7 @@ fn driven_at_random(name: &str, minutes: u32, seed: u64) -> Worst {
         );
         for (node, &x) in rod.positions().iter().enumerate() {
             assert!(x.is_finite(), "node {node} at {x} at tick {tick}; {worst:?}");
-            let depth = depth(&tube, x, material.radius);
+            let depth = depth_beyond_wall(&tube, x, material.radius);
             worst.depth = worst.depth.max(depth);
             assert!(
                 depth < ESCAPED,

@@ -82,6 +82,16 @@ impl Rod {
         Self::along(grid, positions, side)
     }
 
+    /// Lets go of the prescribed end, for good: the hub's motion no longer reaches the rod.
+    pub fn release(&mut self) {
+        self.prescribed = 0;
+    }
+
+    /// Sets the nodes moving at `velocities` from the tip, mm/s.
+    pub fn set_velocities(&mut self, velocities: &[Vec3]) {
+        self.v.copy_from_slice(velocities);
+    }
+
     /// Number of active nodes.
     pub fn count(&self) -> usize {
         self.x.len()
@@ -138,14 +148,22 @@ impl Rod {
         self.axial_force[i]
     }
 
-    /// Force with which the prescribed end must push, N; positive against feeding.
+    /// Force with which the prescribed end must push, N; positive against feeding. A rod that was
+    /// let go needs none.
     pub fn hub_force(&self) -> f64 {
+        if self.prescribed == 0 {
+            return 0.0;
+        }
         let edge = self.x.len().saturating_sub(self.prescribed + 1);
         -self.axial_force[edge]
     }
 
     /// Torque with which the prescribed end must turn, N·mm; positive against clockwise spin.
+    /// A rod that was let go needs none.
     pub fn hub_torque(&self) -> f64 {
+        if self.prescribed == 0 {
+            return 0.0;
+        }
         let node = self.x.len() - self.prescribed;
         -self.grid.twisting[node] * self.twist(node)
     }

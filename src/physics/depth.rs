@@ -3,15 +3,15 @@
 //! Independent of the places that the tube tracks from tick to tick, so that a wire that slipped
 //! out through the wall cannot hide.
 
-use wispwire::sim::anatomy::{Centreline, Tube};
-use wispwire::sim::math::Vec3;
+use crate::sim::anatomy::{Centreline, Tube};
+use crate::sim::math::Vec3;
 
 /// Samples between those that a search looks at first.
 const STRIDE: usize = 16;
 
 /// Depth of a node at `x` of a wire of `radius` mm beyond the wall, mm; negative inside. Behind
 /// the tube's beginning its lumen goes on straight, beside the sheath.
-pub fn depth(tube: &Tube, x: Vec3, radius: f64) -> f64 {
+pub fn depth_beyond_wall(tube: &Tube, x: Vec3, radius: f64) -> f64 {
     let course = &tube.course;
     let entrance = course.at(0.0);
     let ahead = (x - entrance.centre).dot(entrance.tangent);
@@ -26,11 +26,8 @@ pub fn depth(tube: &Tube, x: Vec3, radius: f64) -> f64 {
 fn nearest_sample(course: &Centreline, x: Vec3) -> usize {
     let points = course.points();
     let nearest = |samples: &mut dyn Iterator<Item = usize>| {
-        samples
-            .min_by(|&a, &b| {
-                points[a].distance_squared(x).total_cmp(&points[b].distance_squared(x))
-            })
-            .expect("a course has samples")
+        let distance = |&i: &usize| points[i].distance_squared(x);
+        samples.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0)
     };
     let coarse = nearest(&mut (0..points.len()).step_by(STRIDE));
     nearest(&mut (coarse.saturating_sub(STRIDE)..(coarse + STRIDE).min(points.len())))
