@@ -12,7 +12,8 @@ use std::process::ExitCode;
 /// Exit code when a row fails.
 const FAILED: u8 = 1;
 /// Widths of the table's columns, letters: id, settings with their unit, values, error, tolerance
-/// and what it is relative to. With the verdict a line is 120 long.
+/// and what it is relative to. With the verdict a line is no longer than [`LINE`].
+const LINE: usize = 120;
 const ID: usize = 4;
 const SETTINGS: usize = 54;
 const VALUE: usize = 9;
@@ -116,7 +117,17 @@ fn head() -> String {
 
 /// A law's name and formula, and its rows below.
 fn table(law: &Law, rows: &[Row]) -> String {
-    let mut text = format!("{:<ID$} {}\n{:ID$} {}\n", law.number, law.name, "", law.formula);
+    let mut text = format!("{:<ID$} {}", law.number, law.name);
+    let mut column = LINE;
+    for word in law.formula.split_whitespace() {
+        if column + 1 + word.chars().count() > LINE {
+            text += &format!("\n{:ID$}", "");
+            column = ID;
+        }
+        text += &format!(" {word}");
+        column += 1 + word.chars().count();
+    }
+    text.push('\n');
     for row in rows {
         text += &line(row);
     }
@@ -134,7 +145,8 @@ fn line(row: &Row) -> String {
     };
     let error = if error == 0.0 { "0".to_owned() } else { format!("{error:.1e}") };
     let tolerance = match tolerance {
-        0.0 | 1e-3.. => tolerance.to_string(),
+        0.0 => "0".to_owned(),
+        1e-3.. => format!("{}", (tolerance * 1e3).round() / 1e3),
         _ => format!("{tolerance:e}"),
     };
     format!(

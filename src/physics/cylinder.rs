@@ -228,9 +228,9 @@ pub fn horizontal() -> Result<Outcome, &'static str> {
     for (id, clearance) in [("8d", 2.0), ("8e", 1.0)] {
         let points = ramp(1500.0, 375, clearance);
         let first = points.iter().find(|(_, azimuth)| *azimuth > PI).map(|(load, _)| *load);
-        let text = format!("helix; 1500 mm, 375 elements, clearance {clearance} mm, ramp by 0.01");
+        let text = format!("helix; 1500 mm, 375 elements, clearance {clearance} mm");
         let row = Row::compare(id, text, "√(Bw/r)", 0.5 * (low + high), measured(first));
-        rows.push(row.of(1.0, "√(Bw/r), half the bracket ± 3%", 0.5 * (high - low)));
+        rows.push(row.of(1.0, "in the bracket", 0.5 * (high - low)));
         let name = format!("clearance {clearance} mm");
         lines.push(Line { name, mark: Mark::Simulated, points });
     }

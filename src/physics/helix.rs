@@ -85,9 +85,7 @@ pub fn helix() -> Result<Outcome, &'static str> {
         let rod = wound(start * pitch, &mut cylinder);
         let nothing = Middle { radius: f64::NAN, pitch: f64::NAN, load: f64::NAN };
         let got = rod.as_ref().map_or(nothing, |rod| Middle::of(rod, &cylinder));
-        let text = |what: &str| {
-            format!("{what}; clearance {clearance} mm, let go at {start} of the pitch")
-        };
+        let text = |what: &str| format!("{what}, clearance {clearance} mm, from {start} pitch");
         let load = lubinski_load(got.radius, THRUST);
         rows.push(Row::compare(ids[0], text("pitch"), "mm", pitch, got.pitch).relative(3e-2));
         rows.push(

@@ -114,7 +114,7 @@ pub fn localisation() -> Result<Outcome, &'static str> {
         (1.0 - loops.depth(), got)
     });
     let slack = wound.as_ref().map_or(f64::NAN, |loops| loops.slack);
-    let text = format!("localised, slack D = {slack:.2} mm: M²/4BT = 1 − TD²/16B; 200 elements");
+    let text = format!("slack D {slack:.2} mm: 1 − TD²/16B, 200 elements");
     rows.push(Row::compare("7c", text, "4BT", expected, got).relative(2e-2));
     let theory = (8..=240).map(|step| {
         let decays = 0.5 * f64::from(step);

@@ -33,6 +33,8 @@ const DOT: i32 = 4 * FINE;
 const MARK: i32 = 5 * FINE;
 /// Fewest intervals between marks of an axis.
 const INTERVALS: f64 = 5.0;
+/// Most dots of one curve: more would hide the line beneath.
+const MOST_DOTS: usize = 120;
 /// Share of its extent by which a linear axis goes beyond what is drawn.
 const MARGIN: f64 = 0.05;
 /// Name of dots that belong to the theory drawn before them.
@@ -120,7 +122,7 @@ fn chart(area: &Area, figure: &Figure, x: Axis, y: Axis) -> Drawn {
             Mark::Simulated => {
                 let dots =
                     line.points.iter().copied().filter(|p| p.0.is_finite() && p.1.is_finite());
-                let dots: Vec<_> = dots.collect();
+                let dots: Vec<_> = dots.step_by(1 + line.points.len() / MOST_DOTS).collect();
                 let fill = |&at: &(f64, f64)| Circle::new(at, DOT, WHITE.filled());
                 let rim = |&at: &(f64, f64)| Circle::new(at, DOT, colour.stroke_width(CURVE));
                 chart.draw_series(dots.iter().map(fill))?;

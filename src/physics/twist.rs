@@ -128,7 +128,7 @@ pub fn michell_ring() -> Result<Outcome, &'static str> {
     let row = |id: &str, torsion: f64| {
         let unit = TAU * BENDING / torsion;
         let got = ring_onset(torsion, ELEMENTS).map(|twist| twist / unit);
-        let settings = format!("B/C = {}, {ELEMENTS} elements", BENDING / torsion);
+        let settings = format!("B/C = {:.3}, {ELEMENTS} elements", BENDING / torsion);
         Row::compare(id, settings, "2πB/C", libm::sqrt(3.0), measured(got)).relative(2e-2)
     };
     let rows = vec![row("6a", TORSION), row("6b", BENDING), row("6c", 1.5 * BENDING)];

@@ -13,7 +13,7 @@ fn holds(number: &str) {
         for row in law.attempted().rows {
             let text = told(&row);
             println!("{text}");
-            assert_eq!(row.id.trim_end_matches(char::is_alphabetic), number, "{text}");
+            assert!(row.id.starts_with(law.number), "{text}");
             assert!(shown_width(&row) <= 54, "too wide for the table: {text}");
             if !row.pass && !row.pending {
                 writeln!(failing, "{text}").expect("a text takes more text");
