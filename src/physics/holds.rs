@@ -82,7 +82,7 @@ pub fn turn<S: Surroundings>(rod: &mut Rod, angle: f64, holds: &mut S) -> Option
 
 /// The load at which `state`, stable at zero load, ceases to be so: marched up to in steps of
 /// `step` and narrowed down to 1e-4 of that. `advance` brings a state from one load to another.
-/// None if a state cannot be had or the march gets to 200 steps.
+/// A load at which no rest is found counts as beyond it. None if the march gets to 200 steps.
 pub fn onset<T: Clone>(
     mut state: T,
     step: f64,
@@ -92,8 +92,7 @@ pub fn onset<T: Clone>(
     let (mut load, mut part) = (0.0, step);
     while load < 200.0 * step {
         let mut next = state.clone();
-        advance(&mut next, load, load + part)?;
-        if is_stable(&next, load + part) {
+        if advance(&mut next, load, load + part).is_some() && is_stable(&next, load + part) {
             state = next;
             load += part;
         } else if part > 1e-4 * step {
