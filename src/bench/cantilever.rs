@@ -93,9 +93,12 @@ impl Cantilever {
         bits_of(self.rod.positions().iter().flat_map(|x| x.to_array()))
     }
 
-    /// Largest force out of balance, N.
+    /// Largest force out of balance after the tick that comes next, N.
     pub fn residual(&self) -> f64 {
-        self.rod.residual(&self.settings, &mut self.work.clone(), &mut self.load.clone())
+        let mut next = self.clone();
+        next.settings.audited = true;
+        next.tick();
+        next.last.residual.unwrap_or(f64::NAN)
     }
 
     /// The rod's error at rest with `elements` edges.

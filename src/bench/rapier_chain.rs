@@ -161,12 +161,12 @@ fn rod(elements: usize) -> Result<Figures, Unrepeatable> {
     let (mut tips, mut steps, mut most, mut unsettled) = (Vec::new(), 0, 0, 0);
     let mut residual = 0.0;
     let start = || Cantilever::straight(elements);
-    let seconds = replayed(TICKS, start, Cantilever::tick, Cantilever::digest, |state| {
+    let foresee = |state: &Cantilever| residual = state.residual();
+    let seconds = replayed(TICKS, start, Cantilever::tick, Cantilever::digest, foresee, |state| {
         tips.push(state.tip());
         steps += state.last.steps;
         most = most.max(state.last.steps);
         unsettled += usize::from(!state.last.converged);
-        residual = state.residual();
     })?;
     Ok(Figures {
         iterations: steps as f64 / TICKS as f64,
@@ -189,12 +189,19 @@ fn chain(count: usize) -> Result<Option<Figures>, Unrepeatable> {
         }
     };
     let digest = |chain: &Option<Links>| chain.as_ref().map_or(0, Links::digest);
-    let seconds = replayed(TICKS, start, tick, digest, |chain| {
-        if let Some(chain) = chain {
-            tips.push(chain.tip().as_dvec3());
-            residual = chain.residual();
-        }
-    })?;
+    let seconds = replayed(
+        TICKS,
+        start,
+        tick,
+        digest,
+        |_| (),
+        |chain| {
+            if let Some(chain) = chain {
+                tips.push(chain.tip().as_dvec3());
+                residual = chain.residual();
+            }
+        },
+    )?;
     Ok(Some(Figures {
         iterations: iterations as f64,
         most_iterations: iterations,

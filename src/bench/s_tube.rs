@@ -136,9 +136,13 @@ impl Drive {
         bits_of(vectors.flat_map(|x| x.to_array()).chain(angles).chain(rod.anchors()))
     }
 
-    /// Largest force out of balance, N. Measured on copies, so that the drive goes on unseen.
+    /// Largest force out of balance after the tick that comes next, N. Measured on a copy, so that
+    /// the drive goes on unseen.
     fn residual(&self) -> f64 {
-        self.rod.residual(&self.settings, &mut self.work.clone(), &mut self.tube.clone())
+        let mut next = self.clone();
+        next.settings.audited = true;
+        next.tick();
+        next.last.residual.unwrap_or(f64::NAN)
     }
 
     fn penetration(&self) -> f64 {
@@ -167,7 +171,6 @@ impl Drive {
 struct Seen {
     steps: Vec<usize>,
     unsettled: usize,
-    residuals: Vec<f64>,
     penetration: f64,
     hub_forces: Vec<f64>,
 }
@@ -176,16 +179,13 @@ impl Seen {
     fn add(&mut self, drive: &Drive) {
         self.steps.push(drive.last.steps);
         self.unsettled += usize::from(!drive.last.converged);
-        self.residuals.push(drive.residual());
         self.penetration = self.penetration.max(drive.penetration());
         self.hub_forces.push(drive.rod.hub_force());
     }
 
-    fn own(&self, creep_mm: f64) -> STube {
+    fn own(&self, residuals: &[f64], creep_mm: f64) -> STube {
         let changes: Vec<_> = self.hub_forces.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let squares: f64 = changes.iter().map(|change| change * change).sum();
-        let mut residuals = self.residuals.clone();
-        residuals.sort_by(f64::total_cmp);
         STube {
             residual_median_n: residuals[residuals.len() / 2],
             hub_force_n: self.hub_forces.iter().sum::<f64>() / self.hub_forces.len() as f64,
@@ -200,7 +200,7 @@ impl Seen {
 pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
     let drive = Drive::to_stretch(nodes, hz);
     let ticks = (STRETCH / FEED * hz).round() as usize;
-    let mut seen = Seen::default();
+    let (mut seen, mut residuals) = (Seen::default(), Vec::with_capacity(ticks));
     let (mut end, mut half_way) = (None, 0);
     let seconds = replayed(
         ticks,
@@ -209,6 +209,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
             drive.tick();
         },
         Drive::digest,
+        |drive| residuals.push(drive.residual()),
         |drive| {
             seen.add(drive);
             if seen.steps.len() == ticks / 2 {
@@ -219,6 +220,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
             }
         },
     )?;
+    residuals.sort_by(f64::total_cmp);
     let creep = end.map_or(0.0, Drive::creep);
     Ok(Figures {
         task: Task::STube,
@@ -231,9 +233,9 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
         iterations: seen.steps.iter().sum::<usize>() as f64 / ticks as f64,
         most_iterations: seen.steps.iter().copied().max().unwrap_or(0),
         unsettled_ticks: seen.unsettled,
-        residual_n: seen.residuals.iter().copied().fold(0.0, f64::max),
+        residual_n: residuals[ticks - 1],
         penetration_mm: seen.penetration,
-        own: Own::STube(seen.own(creep)),
+        own: Own::STube(seen.own(&residuals, creep)),
     })
 }
 

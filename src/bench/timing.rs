@@ -48,12 +48,14 @@ impl Timing {
 }
 
 /// Least time of each of `ticks` ticks over all replays, s. Every replay begins anew with `start`;
-/// `digest` tells its states apart, and `observe` sees those of the first. Only `tick` is timed.
+/// `digest` tells its states apart; of the first, `foresee` sees those before each tick and `observe`
+/// those after. Only `tick` is timed.
 pub fn replayed<S>(
     ticks: usize,
     start: impl Fn() -> S,
     tick: impl Fn(&mut S),
     digest: impl Fn(&S) -> u64,
+    mut foresee: impl FnMut(&S),
     mut observe: impl FnMut(&S),
 ) -> Result<Vec<f64>, Unrepeatable> {
     let mut least = vec![f64::INFINITY; ticks];
@@ -61,6 +63,9 @@ pub fn replayed<S>(
     for replay in 0..REPLAYS {
         let mut state = start();
         for (i, least) in least.iter_mut().enumerate() {
+            if replay == 0 {
+                foresee(&state);
+            }
             let begin = Instant::now();
             tick(&mut state);
             *least = least.min(begin.elapsed().as_secs_f64());
@@ -108,7 +113,7 @@ mod tests {
         };
         let digest = |state: &(i32, f64)| bits_of([state.1].into_iter());
         let mut seen = 0;
-        let found = replayed(4, start, differing, digest, |_| seen += 1);
+        let found = replayed(4, start, differing, digest, |_| (), |_| seen += 1);
         assert_eq!(found, Err(Unrepeatable { replay: 2, tick: 0 }));
         assert_eq!(seen, 4);
     }

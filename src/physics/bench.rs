@@ -52,6 +52,8 @@ pub fn quasi_static() -> Settings {
         largest_turn: 0.5,
         drag: 1e-9,
         settled: (1e-8, 1e-8, 1e-5),
+        downhill: false,
+        audited: false,
     }
 }
 

@@ -77,8 +77,14 @@ impl Surroundings for Cylinder {
 
     fn react(&mut self, index: usize, x: Vec3) -> Reaction {
         let radius = self.clearance + self.wire;
-        let station =
-            Station { s: x.x, centre: Vec3::X * x.x, tangent: Vec3::X, radius, radius_slope: 0.0 };
+        let station = Station {
+            s: x.x,
+            centre: Vec3::X * x.x,
+            tangent: Vec3::X,
+            curvature: Vec3::ZERO,
+            radius,
+            radius_slope: 0.0,
+        };
         let wall = self.wall.press(x, &station, radius, 0.0, self.wire, self.lengths[index]);
         let held = self.holds.react(index, x);
         Reaction {

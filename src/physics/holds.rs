@@ -62,7 +62,7 @@ impl Surroundings for Holds {
 
 /// True if the potential of `rod` rises in every direction from where it is.
 pub fn stable<S: Surroundings>(rod: &Rod, holds: &mut S) -> bool {
-    rod.unstable_directions(&quasi_static(), &mut Workspace::default(), holds) == 0
+    rod.is_stable(&quasi_static(), &mut Workspace::default(), holds)
 }
 
 /// Turns the hub by `angle` (rad) at rest, in small parts; none if it does not come to rest.

@@ -11,7 +11,13 @@ const RATE: f64 = 2.0;
 
 /// No drag, solved to rounding.
 fn exact() -> Settings {
-    Settings { steps: (3, 60), drag: 0.0, settled: (1e-11, 1e-11, 1e-7), ..Settings::default() }
+    Settings {
+        steps: (3, 60),
+        drag: 0.0,
+        settled: (1e-11, 1e-11, 1e-7),
+        downhill: false,
+        ..Settings::default()
+    }
 }
 
 /// A wire curved over `curved_length`, so heavy that its own vibrations are slow beside a tick.

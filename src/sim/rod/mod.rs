@@ -30,4 +30,4 @@ pub use material::{Curve, Material};
 pub use sheath::Sheath;
 pub use state::Rod;
 pub use surroundings::{Nodes, Reaction, Surroundings, Vacuum};
-pub use tick::{HubMotion, Settings, Solution, Workspace};
+pub use tick::{HubMotion, Phase, Settings, Solution, Workspace};

@@ -5,15 +5,19 @@
 //! simulated. Feeding brings the first of them nearer than that: the next node of the grid is then
 //! activated behind it. Withdrawing retires nodes the same way.
 
-use super::{Grid, Rod};
-use crate::sim::math::{Vec3, transport};
+use super::grid::SHAFT_SPACING;
+use super::step::Hold;
+use super::{Grid, HubMotion, Rod};
+use crate::sim::math::Vec3;
 
 /// Depth inside the sheath at which nodes are held, mm: beyond it the wire has no room to bend.
-pub(super) const HELD_DEPTH: f64 = 10.0;
+const HELD_DEPTH: f64 = 10.0;
 /// Extra depth before a node is retired, mm, so that a hand that trembles does not flicker nodes.
 const RETIRE_MARGIN: f64 = 0.5;
+/// Share of their distance from the axis that the held nodes lose in a tick.
+const STRAIGHTENED: f64 = 0.1;
 /// Wire that always stays beyond the held nodes, mm.
-pub(super) const SHORTEST: f64 = 6.0;
+const SHORTEST: f64 = 6.0;
 
 /// The sheath's tip.
 #[derive(Clone, Copy, Debug)]
@@ -51,18 +55,34 @@ impl Sheath {
         Rod::along(grid, positions, side)
     }
 
+    /// Makes the nodes fit for `motion` with `inserted` mm beyond the sheath, and returns what of it
+    /// the wire's length allows. Wire that was drawn in askew is brought back to the axis little by
+    /// little, so that what is fed behind it lies straight.
+    pub(super) fn take_up(&self, rod: &mut Rod, inserted: f64, motion: HubMotion) -> Hold {
+        let room = rod.grid.from_tip[rod.grid.len() - 1] - 2.0 * SHAFT_SPACING;
+        let feed = motion.feed.clamp(SHORTEST - inserted, (room - inserted - HELD_DEPTH).max(0.0));
+        self.adjust(rod, inserted, feed);
+        let count = rod.count();
+        let drift = [count - 2, count - 1].map(|i| {
+            let offset = rod.x[i] - self.tip;
+            (self.forward * offset.dot(self.forward) - offset) * STRAIGHTENED
+        });
+        Hold { motion: HubMotion { feed, ..motion }, drift }
+    }
+
     /// Activates or retires nodes so that those held are the right ones once `feed` mm are added
-    /// to the `inserted` mm. A node appears where it is before that feed, which then moves it.
-    pub(super) fn adjust(&self, rod: &mut Rod, inserted: f64, feed: f64) {
-        let (before, inserted) = (inserted, inserted + feed);
+    /// to the `inserted` mm. A node appears in line with those held, where it is before that feed,
+    /// which then moves it.
+    fn adjust(&self, rod: &mut Rod, inserted: f64, feed: f64) {
+        let inserted = inserted + feed;
         let depth = |rod: &Rod, i: usize| rod.grid.from_tip[i] - inserted;
         while depth(rod, rod.count() - 2) < HELD_DEPTH && rod.count() < rod.grid.len() {
             let last = rod.count() - 1;
             let edge = last - 1;
-            rod.x.push(self.tip - self.forward * (rod.grid.from_tip[last + 1] - before));
+            rod.x.push(rod.x[last] - rod.tangent[edge] * rod.grid.edge_length[last]);
             rod.v.push(rod.v[last]);
-            rod.director.push(transport(rod.director[edge], rod.tangent[edge], self.forward));
-            rod.tangent.push(self.forward);
+            rod.director.push(rod.director[edge]);
+            rod.tangent.push(rod.tangent[edge]);
             rod.length.push(rod.grid.edge_length[last]);
             rod.theta.push(rod.theta[edge]);
             rod.reference_twist.push(0.0);

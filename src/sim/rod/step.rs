@@ -23,6 +23,24 @@ const STRONGEST_SHIFT: f64 = 100.0;
 const KEPT_UP_TO: f64 = 0.4;
 const DRAWN_BACK: f64 = 0.02;
 
+/// What is prescribed at the hub and still to be made.
+#[derive(Clone, Copy)]
+pub(super) struct Hold {
+    pub motion: HubMotion,
+    /// What the last two nodes move beside the feed, mm.
+    pub drift: [Vec3; 2],
+}
+
+impl Hold {
+    /// Leaves what a step that was shortened to `scale` has not made.
+    pub(super) fn shorten(&mut self, scale: f64) {
+        let rest = 1.0 - scale;
+        self.motion.feed *= rest;
+        self.motion.spin *= rest;
+        self.drift = self.drift.map(|drift| drift * rest);
+    }
+}
+
 /// What one Newton step changed.
 pub(super) struct Change {
     /// Share of the step that was taken.
@@ -37,13 +55,17 @@ pub(super) struct Change {
 struct Step<'a> {
     solution: &'a [f64],
     free: usize,
-    push: Vec3,
+    /// Moves of the prescribed nodes, mm, and the turn of their edge, rad.
+    held: [Vec3; 2],
     spin: f64,
 }
 
 impl Step<'_> {
     fn of_node(&self, i: usize) -> Vec3 {
-        if i < self.free { Vec3::from_slice(&self.solution[row(i)..row(i) + 3]) } else { self.push }
+        match i.checked_sub(self.free) {
+            None => Vec3::from_slice(&self.solution[row(i)..row(i) + 3]),
+            Some(held) => self.held[held],
+        }
     }
 
     fn of_angle(&self, i: usize) -> f64 {
@@ -55,21 +77,22 @@ impl Rod {
     /// Solves the assembled system with what is `left` of the hub's motion and moves the rod.
     pub(super) fn newton_step(
         &mut self,
-        left: HubMotion,
+        left: &Hold,
         settings: &Settings,
         band: &mut Band,
     ) -> Change {
         let count = self.count();
         let free = count - self.prescribed;
-        let push = self.tangent[count - 2] * left.feed;
+        let HubMotion { feed, spin } = left.motion;
+        let held = left.drift.map(|drift| drift + self.tangent[count - 2] * feed);
         if self.prescribed > 0 {
-            prescribe(band, free, count, push, left.spin);
+            prescribe(band, free, count, &held, spin);
         }
         let mut shift = 0.0;
-        while band.solve(row(free), shift) > 0 && shift < STRONGEST_SHIFT {
+        while band.solve(row(free), shift) > 0 && settings.downhill && shift < STRONGEST_SHIFT {
             shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
         }
-        let step = Step { solution: &band.solution, free, push, spin: left.spin };
+        let step = Step { solution: &band.solution, free, held, spin };
 
         let (mut farthest, mut turned, mut sum) = (0.0_f64, 0.0_f64, 0.0);
         for i in 0..count {
@@ -122,10 +145,10 @@ impl Rod {
 }
 
 /// Takes the prescribed increments of the nodes from `free` on to the right-hand side.
-fn prescribe(band: &mut Band, free: usize, count: usize, push: Vec3, spin: f64) {
+fn prescribe(band: &mut Band, free: usize, count: usize, held: &[Vec3; 2], spin: f64) {
     let increment = |unknown: usize| match unknown % 4 {
         3 => spin,
-        axis => push[axis],
+        axis => held[unknown / 4 - free][axis],
     };
     for r in row(free).saturating_sub(Band::REACH)..row(free) {
         for c in row(free)..(r + Band::REACH + 1).min(4 * count - 1) {

@@ -7,6 +7,7 @@
 
 use super::band::Band;
 use super::energy::{angle_row, row};
+use super::step::Hold;
 use super::{Reaction, Rod, Sheath, Surroundings};
 use crate::sim::math::{Mat3, Vec3};
 
@@ -34,6 +35,12 @@ pub struct Settings {
     pub drag: f64,
     /// Settled when positions change by less, mm; angles by less, rad; axial forces by less, N.
     pub settled: (f64, f64, f64),
+    /// Whether steps go downhill where the potential is not convex, as a wire that snaps does; if
+    /// not they go to the nearest equilibrium, be it stable or not.
+    pub downhill: bool,
+    /// Whether the force out of balance after the last step is worked out, which costs the better
+    /// part of a step.
+    pub audited: bool,
 }
 
 impl Default for Settings {
@@ -45,6 +52,8 @@ impl Default for Settings {
             largest_turn: 0.8,
             drag: 1e-6,
             settled: (0.02, 0.02, 0.05),
+            downhill: true,
+            audited: false,
         }
     }
 }
@@ -58,6 +67,22 @@ pub struct Solution {
     pub converged: bool,
     /// What of the hub's motion was made.
     pub moved: HubMotion,
+    /// Largest force out of balance on a free node after the last step, N, if
+    /// [`Settings::audited`].
+    pub residual: Option<f64>,
+}
+
+/// What of a step has just been done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Inertia, drag, the surroundings and friction were assembled.
+    Contact,
+    /// Stretching, bending and twisting were assembled.
+    Elastic,
+    /// The system was solved and the nodes moved.
+    Solve,
+    /// The frames followed, and the step was judged.
+    Frames,
 }
 
 /// Buffers of the solver, kept from tick to tick.
@@ -83,13 +108,8 @@ impl Rod {
         work: &mut Workspace,
         surroundings: &mut S,
     ) -> Solution {
-        let room = self.grid.from_tip[self.grid.len() - 1] - 2.0 * super::grid::SHAFT_SPACING;
-        let feed = motion.feed.clamp(
-            super::sheath::SHORTEST - inserted,
-            (room - inserted - super::sheath::HELD_DEPTH).max(0.0),
-        );
-        sheath.adjust(self, inserted, feed);
-        self.tick(HubMotion { feed, ..motion }, settings, work, surroundings)
+        let hold = sheath.take_up(self, inserted, motion);
+        self.advance(hold, settings, work, surroundings, &mut |_| {})
     }
 
     /// Advances the rod by one tick with its last nodes prescribed.
@@ -100,18 +120,43 @@ impl Rod {
         work: &mut Workspace,
         surroundings: &mut S,
     ) -> Solution {
+        self.tick_watched(motion, settings, work, surroundings, &mut |_| {})
+    }
+
+    /// As [`Rod::tick`], and tells `watch` when each phase of each step is done: for profiles.
+    pub fn tick_watched<S: Surroundings>(
+        &mut self,
+        motion: HubMotion,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+        watch: &mut impl FnMut(Phase),
+    ) -> Solution {
+        let hold = Hold { motion, drift: Default::default() };
+        self.advance(hold, settings, work, surroundings, watch)
+    }
+
+    fn advance<S: Surroundings>(
+        &mut self,
+        hold: Hold,
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+        watch: &mut impl FnMut(Phase),
+    ) -> Solution {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
-        let mut left = motion;
+        let mut left = hold;
         let mut solution = Solution::default();
         for step in 0..settings.steps.1 {
-            self.assemble(settings, work, surroundings, step == 0);
-            let change = self.newton_step(left, settings, &mut work.band);
-            left.feed *= 1.0 - change.scale;
-            left.spin *= 1.0 - change.scale;
+            self.assemble(settings, work, surroundings, step == 0, watch);
+            let change = self.newton_step(&left, settings, &mut work.band);
+            left.shorten(change.scale);
+            watch(Phase::Solve);
             solution.steps = step + 1;
             self.update_frames();
             let settled = surroundings.settled(&self.x);
+            watch(Phase::Frames);
             let (by_move, by_turn, by_force) = settings.settled;
             if solution.steps >= settings.steps.0
                 && settled
@@ -124,40 +169,29 @@ impl Rod {
                 break;
             }
         }
+        if settings.audited {
+            self.assemble(settings, work, surroundings, false, &mut |_| {});
+            solution.residual = Some(work.largest_residual(self.count() - self.prescribed));
+        }
         self.finish(settings, work, solution.converged);
-        solution.moved = HubMotion { feed: motion.feed - left.feed, spin: motion.spin - left.spin };
+        let (asked, left) = (hold.motion, left.motion);
+        solution.moved = HubMotion { feed: asked.feed - left.feed, spin: asked.spin - left.spin };
         solution
     }
 
-    /// Gradient of the incremental potential at the present state: the force out of balance on the
-    /// free nodes after a tick, N. Assembles once more; for benchmarks and tests.
-    pub fn residual<S: Surroundings>(
+    /// Whether the potential rises from the present state in every direction: an equilibrium is
+    /// stable. By Sylvester's law of inertia its Hessian then has positive pivots only. Friction
+    /// counts as sticking; inertia and drag as `settings` say.
+    pub fn is_stable<S: Surroundings>(
         &self,
         settings: &Settings,
         work: &mut Workspace,
         surroundings: &mut S,
-    ) -> f64 {
-        self.assemble(settings, work, surroundings, false);
-        let free = self.count() - self.prescribed;
-        (0..free)
-            .map(|i| Vec3::from_slice(&work.band.rhs[row(i)..row(i) + 3]).length())
-            .fold(0.0, f64::max)
-    }
-
-    /// In how many independent directions the potential falls away from the present state: zero at
-    /// a stable equilibrium. By Sylvester's law of inertia this is the number of negative pivots of
-    /// its Hessian. Friction counts as sticking; inertia and drag as `settings` say.
-    pub fn unstable_directions<S: Surroundings>(
-        &self,
-        settings: &Settings,
-        work: &mut Workspace,
-        surroundings: &mut S,
-    ) -> usize {
+    ) -> bool {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
-        self.assemble(settings, work, surroundings, false);
-        let free = self.count() - self.prescribed;
-        work.band.solve(row(free), 0.0)
+        self.assemble(settings, work, surroundings, false, &mut |_| {});
+        work.band.solve(row(self.count() - self.prescribed), 0.0) == 0
     }
 
     fn assemble<S: Surroundings>(
@@ -166,6 +200,7 @@ impl Rod {
         work: &mut Workspace,
         surroundings: &mut S,
         first: bool,
+        watch: &mut impl FnMut(Phase),
     ) {
         let h = settings.tick;
         work.band.reset(4 * self.count());
@@ -202,8 +237,10 @@ impl Rod {
             work.added[i] = reaction.added_bending;
             work.reactions[i] = reaction;
         }
+        watch(Phase::Contact);
         self.add_stretching(&mut work.band);
         self.add_bending_and_twisting(&mut work.band, &work.added);
+        watch(Phase::Elastic);
     }
 
     /// Velocities and friction anchors after the last step. A tick that has not settled hands on no
@@ -232,6 +269,12 @@ impl Workspace {
         libm::sqrt(squares.fold(0.0, f64::max))
     }
 
+    /// Largest force out of balance on one of the first `free` nodes, N.
+    fn largest_residual(&self, free: usize) -> f64 {
+        let node = |i: usize| Vec3::from_slice(&self.band.rhs[row(i)..row(i) + 3]);
+        (0..free).map(|i| node(i).length()).fold(0.0, f64::max)
+    }
+
     fn begin(&mut self, rod: &Rod) {
         let count = rod.count();
         self.start.clear();
@@ -257,7 +300,13 @@ mod tests {
     const RATE: f64 = 2.0;
 
     fn exact() -> Settings {
-        Settings { steps: (3, 60), drag: 0.0, settled: (1e-12, 1e-12, 1e-7), ..Settings::default() }
+        Settings {
+            steps: (3, 60),
+            drag: 0.0,
+            settled: (1e-12, 1e-12, 1e-7),
+            downhill: false,
+            ..Settings::default()
+        }
     }
 
     /// An arc in the xy plane that nobody holds, drifting and turning about z. Its mass lets its
