@@ -2,9 +2,9 @@
 //!
 //! - [`sim`]: the simulator. Pure, f64, single-threaded, no window, no engine, no clock.
 //! - [`physics`]: the laws that the rod must obey, tried.
-//! - [`bench`]: what a tick costs and how good it is; the peers' task; rod against joints.
+//! - [`mod@bench`]: what a tick costs and how good it is; the peers' task; rod against joints.
 //! - [`cli`]: one file per subcommand.
-//! - [`app`]: the trainer's window (feature `app`).
+//! - `app`: the trainer's window (feature `app`).
 
 #[cfg(feature = "app")]
 pub mod app;

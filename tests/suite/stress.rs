@@ -132,8 +132,6 @@ struct Worst {
     /// and what the friction anchors may have held of it, N·mm.
     gain: f64,
     anchored: f64,
-    /// Most energy that came with a node taken up at the sheath, N·mm.
-    taken_up: f64,
     steps: usize,
     most_steps: usize,
     unsettled: usize,
@@ -173,7 +171,6 @@ fn driven_at_random(names: &[&'static str], friction: f64, minutes: u32, seed: u
         worst.unsettled += usize::from(!solution.converged);
         worst.longest_unsettled_run = worst.longest_unsettled_run.max(unsettled_run);
         worst.gain = worst.gain.max(wire.ledger.gained());
-        worst.taken_up = worst.taken_up.max(wire.ledger.taken_up());
         worst.anchored = worst.anchored.max(wire.ledger.anchored());
         let energy = wire.rod.elastic_energy() + wire.rod.kinetic_energy();
         worst.energy = worst.energy.max(energy / wire.bound);

@@ -1,8 +1,9 @@
 //! A symmetric banded system, factored without pivoting.
 //!
 //! Unknowns run x₀ θ₀ x₁ θ₁ … from the tip, four to a node. The stencil of one bend spans three
-//! nodes without the last angle, eleven unknowns, so the half bandwidth is ten. Rows have a fixed
-//! size, which lets the compiler unroll and vectorise without bounds checks.
+//! nodes without the last angle, eleven unknowns, so the half bandwidth is ten: factoring costs the
+//! same per node however long the wire is. Rows have a fixed size, which lets the compiler unroll and
+//! vectorise without bounds checks.
 
 use crate::sim::math::{Mat3, Vec3};
 

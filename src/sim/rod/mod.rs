@@ -1,18 +1,41 @@
 //! The elastic rod: a guidewire as a discrete elastic rod, one energy minimisation per tick.
 //!
-//! The method is that of Bergou et al. (2008, 2010): nodes carry positions, edges one material
-//! twist angle each, measured from reference frames that are parallel-transported in time; stretch,
-//! bend (with natural curvature, so tips keep their shape) and twist are energies of these. A tick
-//! is backward Euler written as an incremental potential (Martin et al. 2011): inertia, elastic
-//! energy, the surroundings and friction, minimised by Newton steps with a banded factorisation.
+//! **What is solved for.** The wire is cut into nodes, numbered from the tip. Node i stands at xᵢ;
+//! the edge behind it, between nodes i and i + 1, has a twist angle θᵢ that says how far the wire's
+//! material is turned about the edge from a reference frame carried along in time (Bergou et al.
+//! 2008, 2010). Four unknowns a node, x₀ θ₀ x₁ θ₁ …, so that wire fed at the hub is appended at the
+//! end of the list.
 //!
-//! Read in this order:
-//! [`Material`] what the wire is made of → [`Grid`] the same at nodes → [`Rod`] its state and
-//! frames → [`energy`] gradients and Hessians → [`friction`] Coulomb's law with anchors → [`band`]
-//! the linear solver → [`step`] one Newton step → [`tick`] one tick → [`sheath`] how wire is fed.
+//! **What is minimised.** A tick of length h is backward Euler in its variational form (Martin et
+//! al. 2011): the state at its end minimises
+//!
+//! ```text
+//! Σ m/2h² |x − x₀ − h v₀|²                      inertia
+//! + Σ c l/2h |x − x₀|²                           drag of the blood
+//! + Σ EA/2l (|e| − l)²                           stretching, edges e of rest length l
+//! + Σ EI/2l |κ − κ̄|²                             bending, with the tip's natural curvature κ̄
+//! + Σ GJ/2l (θ_f − θ_e + m)²                     twisting, m the reference frames' own twist
+//! + the surroundings' potential − weight · x + friction
+//! ```
+//!
+//! where friction is a potential too as long as the force between wire and wall is taken as known:
+//! it is taken anew at each step.
+//!
+//! **How.** Newton's method: gradient and full Hessian are assembled about the present iterate, a
+//! band of half width ten is factored, the nodes move, the frames follow. A steady push through six
+//! bends takes two steps a tick. Four things make that so, each told where it is done: friction is
+//! laid out for the slip that the last tick foretells (`friction.rs`), the wall's Hessian knows the
+//! bend of the vein (`anatomy`), axial forces are predicted and not read off transient strains
+//! (`energy.rs`), and a step keeps the length of edges that turn (`step.rs`). Where the wire is
+//! about to snap and the potential is not convex, steps go downhill all the same.
+//!
+//! **Read in this order:** [`Material`] what the wire is made of → [`Grid`] the same at nodes →
+//! [`Rod`] its state and frames → `energy.rs` elastic energies and their derivatives →
+//! [`Surroundings`] what is around it → `friction.rs` Coulomb's law with anchors → `band.rs` the
+//! linear solver → `step.rs` one Newton step → `tick.rs` one tick → `sheath.rs` how wire is fed.
 //!
 //! What is around the wire comes in through one seam, [`Surroundings`]; this room knows nothing of
-//! veins, tissue or devices.
+//! veins, tissue or devices. That it obeys mechanics is shown law by law by `wispwire physics`.
 
 mod band;
 mod energy;

@@ -7,9 +7,6 @@
 //! over, summed over settled ticks and started anew when it falls below nothing, is energy from
 //! nowhere. It may be as large as what is not in the books: the elastic slip of the friction anchors,
 //! and one tick's tolerance on the axial force.
-//!
-//! A node that is taken up at the sheath lies on the sheath's axis, while the wire before it may
-//! stand a little aside: what that kink holds is nobody's work, and is told apart.
 
 use wispwire::sim::anatomy::{Tube, foundation};
 use wispwire::sim::rod::{Rod, Solution};
@@ -24,10 +21,8 @@ const ANCHOR_RANGE: f64 = 0.02;
 #[derive(Default)]
 pub struct Ledger {
     held: Option<f64>,
-    count: usize,
     gained: f64,
     anchored: f64,
-    taken_up: f64,
 }
 
 impl Ledger {
@@ -41,26 +36,15 @@ impl Ledger {
         if let Some(before) = before.filter(|_| solution.converged) {
             let moved = solution.moved;
             let work = rod.hub_force() * moved.feed + rod.hub_torque() * moved.spin;
-            let gain = now - before - work;
-            if rod.count() == self.count {
-                self.gained = (self.gained + gain).max(0.0);
-            } else {
-                self.taken_up = self.taken_up.max(gain);
-            }
+            self.gained = (self.gained + now - before - work).max(0.0);
         } else {
             self.gained = 0.0;
         }
-        self.count = rod.count();
     }
 
     /// Energy from nowhere since the last time that the books balanced, N·mm.
     pub fn gained(&self) -> f64 {
         self.gained
-    }
-
-    /// Most that came with a node taken up or left at the sheath in one tick, N·mm.
-    pub fn taken_up(&self) -> f64 {
-        self.taken_up
     }
 
     /// Most that all friction anchors together can have held so far, N·mm.
