@@ -23,19 +23,21 @@ fn chain(row: &Figures) -> &Chain {
 
 #[test]
 fn the_s_tube_is_timed_at_its_depth_and_its_wire_rests_when_the_hand_does() {
-    let rows = run(Job::STube { nodes: 93, hz: 120.0 });
+    let rows = run(Job::STube { nodes: 299, hz: 120.0 });
     let [row] = &rows[..] else { panic!("one row expected: {rows:?}") };
-    assert_eq!((row.task, row.nodes, row.ticks), (Task::STube, 93, 240));
+    assert_eq!((row.task, row.nodes, row.ticks), (Task::STube, 299, 240));
     let timing = row.timing;
     assert!(0.0 < timing.median_ms && timing.median_ms <= timing.p99_ms, "{timing:?}");
     assert!(timing.p99_ms <= timing.max_ms && timing.realtime_factor > 1.0, "{timing:?}");
-    assert!((2.0..=row.most_iterations as f64).contains(&row.iterations), "{row:?}");
     let own = s_tube(row);
     assert!(own.residual_median_n > 0.0 && own.residual_median_n <= row.residual_n, "{row:?}");
-    assert!(own.residual_median_n < 0.05, "forces out of balance: {row:?}");
-    assert!((0.0..0.3).contains(&row.penetration_mm), "deep in the wall: {row:?}");
     assert!(own.hub_force_n > 0.0, "six bends push back: {row:?}");
     assert!(own.force_ripple_n <= own.largest_force_ripple_n, "{row:?}");
+    // Two steps are the fewest that a tick takes.
+    assert!((2.0..2.5).contains(&row.iterations), "too many steps: {row:?}");
+    assert!(row.residual_n < 0.01, "forces out of balance: {row:?}");
+    assert!(own.largest_force_ripple_n < 0.005, "the hand feels the solver: {row:?}");
+    assert!((0.0..0.15).contains(&row.penetration_mm), "deep in the wall: {row:?}");
     assert!(own.creep_mm < 0.01, "a wire at rest creeps: {row:?}");
 }
 
