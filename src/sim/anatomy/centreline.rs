@@ -99,7 +99,7 @@ impl Centreline {
     }
 
     /// The curve at arc length `s` (mm); beyond the ends it goes on straight.
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, s: f64) -> Station {
         let last = self.points.len() - 1;
         let per_length = 1.0 / self.spacing;
@@ -133,7 +133,7 @@ impl Centreline {
     /// The place nearest to `x`, tracked from `hint` (arc length, mm): the offset from it is
     /// perpendicular to the tangent there. Far from the curve, where several places may be nearest
     /// and tracking can run away, it is searched.
-    #[inline]
+    #[inline(always)]
     pub fn nearest(&self, x: Vec3, hint: f64) -> Station {
         let mut station = self.at(hint);
         let mut offset = x - station.centre;

@@ -113,7 +113,7 @@ struct NodeFrame {
 }
 
 impl NodeFrame {
-    #[inline]
+    #[inline(always)]
     fn of(rod: &Rod, i: usize) -> Self {
         let (te, tf) = (rod.tangent[i], rod.tangent[i - 1]);
         let chi = (1.0 + te.dot(tf)).max(SHARPEST_FOLD);
@@ -167,7 +167,7 @@ impl Derivatives {
     };
 
     /// From edges to nodes: e = xᵢ − xᵢ₊₁, f = xᵢ₋₁ − xᵢ.
-    #[inline]
+    #[inline(always)]
     fn scatter(&self, i: usize, band: &mut Band) {
         let (distal, here, proximal) = (row(i - 1), row(i), row(i + 1));
         let (angle_f, angle_e) = (angle_row(i - 1), angle_row(i));
@@ -198,7 +198,7 @@ impl Derivatives {
 }
 
 /// ½ k |κb|² = 2k (1 − c)/(1 + c) with c = tₑ·t_f.
-#[inline]
+#[inline(always)]
 fn straight_bending(n: &NodeFrame, k: f64, d: &mut Derivatives) {
     let inv_chi = 1.0 / n.chi;
     let first = -4.0 * k * inv_chi * inv_chi;
@@ -221,7 +221,7 @@ fn straight_bending(n: &NodeFrame, k: f64, d: &mut Derivatives) {
 }
 
 /// ½ k m² with the twist m = θ_f − θₑ + reference twist.
-#[inline]
+#[inline(always)]
 fn twisting(n: &NodeFrame, k: f64, m: f64, d: &mut Derivatives) {
     let by_e = n.kb * (0.5 * n.inv_e);
     let by_f = n.kb * (0.5 * n.inv_f);
