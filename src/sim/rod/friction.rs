@@ -16,7 +16,7 @@ use crate::sim::math::{Mat3, Vec3, outer};
 /// Elastic slip at which friction reaches its limit, mm.
 pub(super) const ANCHOR_RANGE: f64 = 0.02;
 
-/// Friction at one node, frozen at the start of a tick but for the reaction.
+/// Slip of one node over what it rests on since the tick began.
 pub(super) struct Slip {
     /// Axial direction, towards the tip.
     along: Vec3,
@@ -50,7 +50,8 @@ impl Rod {
         } else if i + 1 == self.x.len() {
             self.tangent[i - 1]
         } else {
-            (self.tangent[i] + self.tangent[i - 1]).normalize()
+            let mean = self.tangent[i] + self.tangent[i - 1];
+            mean.try_normalize().unwrap_or(self.tangent[i])
         };
         let around = along.cross(normal);
         let moved = self.x[i] - start;

@@ -70,15 +70,7 @@ impl Grid {
         let per_length = |curve: &super::Curve| -> Vec<f64> {
             from_tip.iter().zip(&node_length).map(|(&s, &l)| curve.at(s) / l).collect()
         };
-        let natural_turn = from_tip
-            .iter()
-            .zip(&node_length)
-            .map(
-                |(&s, &l)| {
-                    if s <= material.curved_length { material.natural_curvature * l } else { 0.0 }
-                },
-            )
-            .collect();
+        let natural_turn = (0..count).map(|i| natural_turn(material, &from_tip, i)).collect();
         Self {
             bending: per_length(&material.flexural_rigidity),
             twisting: per_length(&material.torsional_rigidity),
@@ -100,5 +92,44 @@ impl Grid {
     /// True for a wire without nodes, which [`Grid::at`] does not make.
     pub fn is_empty(&self) -> bool {
         self.from_tip.is_empty()
+    }
+}
+
+/// Natural curvature of `material` over the stretch for which node `i` bends: from half way to the
+/// node before it to half way to the next. Nothing bends at the tip, whose half edge falls to its
+/// neighbour, so that the whole curve is there however the wire is cut.
+fn natural_turn(material: &Material, from_tip: &[f64], i: usize) -> f64 {
+    if i == 0 || i + 1 == from_tip.len() {
+        return 0.0;
+    }
+    let begin = if i == 1 { 0.0 } else { 0.5 * (from_tip[i - 1] + from_tip[i]) };
+    let end = 0.5 * (from_tip[i] + from_tip[i + 1]);
+    material.natural_curvature * (end.min(material.curved_length) - begin).max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Curve;
+    use super::*;
+
+    #[test]
+    fn a_tip_is_bent_by_its_whole_angle_however_the_wire_is_cut() {
+        let material = Material {
+            radius: 0.445,
+            flexural_rigidity: Curve::constant(20.0),
+            torsional_rigidity: Curve::constant(16.0),
+            axial_stiffness: 2e4,
+            mass_per_length: 4e-9,
+            natural_curvature: 0.0,
+            curved_length: 0.0,
+        }
+        .with_bent_tip(0.8, 10.0);
+        let cuts =
+            [0.3, 1.0, 1.7, 4.0, 9.0, 14.0].map(|edge| Grid::uniform(&material, 100.0 * edge, 100));
+        for grid in cuts.iter().chain([&Grid::graded(&material, 200.0)]) {
+            let whole: f64 = grid.natural_turn.iter().sum();
+            let least = grid.edge_length[0];
+            assert!((whole - 0.8).abs() < 1e-12, "{whole} rad with edges of {least} mm");
+        }
     }
 }

@@ -11,7 +11,7 @@
 //!
 //! ```text
 //! Σ m/2h² |x − x₀ − h v₀|²                      inertia
-//! + Σ c l/2h |x − x₀|²                           drag of the blood
+//! + Σ c l/2h |x − x₀|²                           drag of the blood, and a trace of it on θ
 //! + Σ EA/2l (|e| − l)²                           stretching, edges e of rest length l
 //! + Σ EI/2l |κ − κ̄|²                             bending, with the tip's natural curvature κ̄
 //! + Σ GJ/2l (θ_f − θ_e + m)²                     twisting, m the reference frames' own twist

@@ -60,14 +60,18 @@ impl Sheath {
     /// little, so that what is fed behind it lies straight.
     pub(super) fn take_up(&self, rod: &mut Rod, inserted: f64, motion: HubMotion) -> Hold {
         let room = rod.grid.from_tip[rod.grid.len() - 1] - 2.0 * SHAFT_SPACING;
-        let feed = motion.feed.clamp(SHORTEST - inserted, (room - inserted - HELD_DEPTH).max(0.0));
+        let farthest_back = (SHORTEST - inserted).min(0.0);
+        let farthest_on = (room - inserted - HELD_DEPTH).max(0.0);
+        let finite = |x: f64| if x.is_finite() { x } else { 0.0 };
+        let feed = finite(motion.feed).clamp(farthest_back, farthest_on);
+        let spin = finite(motion.spin);
         self.adjust(rod, inserted, feed);
         let count = rod.count();
         let drift = [count - 2, count - 1].map(|i| {
             let offset = rod.x[i] - self.tip;
             (self.forward * offset.dot(self.forward) - offset) * STRAIGHTENED
         });
-        Hold { motion: HubMotion { feed, ..motion }, drift }
+        Hold { motion: HubMotion { feed, spin }, drift }
     }
 
     /// Activates or retires nodes so that those held are the right ones once `feed` mm are added
@@ -111,10 +115,8 @@ mod tests {
     use super::super::{Curve, HubMotion, Material, Settings, Vacuum, Workspace};
     use super::*;
 
-    /// A node that appeared elsewhere would strain the wire as soon as the hand let go of it.
-    #[test]
-    fn wire_fed_and_withdrawn_in_jerks_keeps_the_length_of_its_elements() {
-        let material = Material {
+    fn wire() -> Material {
+        Material {
             radius: 0.445,
             flexural_rigidity: Curve::constant(20.0),
             torsional_rigidity: Curve::constant(16.0),
@@ -122,7 +124,13 @@ mod tests {
             mass_per_length: 4e-9,
             natural_curvature: 0.0,
             curved_length: 0.0,
-        };
+        }
+    }
+
+    /// A node that appeared elsewhere would strain the wire as soon as the hand let go of it.
+    #[test]
+    fn wire_fed_and_withdrawn_in_jerks_keeps_the_length_of_its_elements() {
+        let material = wire();
         let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
         let mut rod = sheath.load(Grid::graded(&material, 200.0), 20.0, Vec3::X);
         let (settings, mut work, mut inserted) = (Settings::default(), Workspace::default(), 20.0);
@@ -138,6 +146,27 @@ mod tests {
             }
             let reached = rod.x[0].z;
             assert!((reached - inserted).abs() < 1e-3, "{inserted} mm fed, tip at {reached} mm");
+        }
+    }
+
+    /// A wire shorter than what must stay beyond the sheath is neither pushed on nor lost, and a
+    /// hand that says nothing intelligible does nothing.
+    #[test]
+    fn short_wires_and_motions_that_are_no_numbers_move_nothing() {
+        let material = wire();
+        let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
+        let (settings, mut work) = (Settings::default(), Workspace::default());
+        for (length, inserted) in [(20.0, 2.0), (200.0, 2.0), (200.0, 60.0)] {
+            let mut rod = sheath.load(Grid::graded(&material, length), inserted, Vec3::X);
+            for (feed, spin) in [(0.0, 0.0), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
+                let motion = HubMotion { feed, spin };
+                let moved = rod
+                    .tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut Vacuum)
+                    .moved;
+                assert_eq!((moved.feed, moved.spin), (0.0, 0.0), "{length} mm of wire, {motion:?}");
+            }
+            let reached = rod.x[0].z;
+            assert!((reached - inserted).abs() < 1e-9, "{inserted} mm inserted, tip at {reached}");
         }
     }
 }

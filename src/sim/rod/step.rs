@@ -45,6 +45,8 @@ impl Hold {
 pub(super) struct Change {
     /// Share of the step that was taken.
     pub scale: f64,
+    /// Systems factored.
+    pub factored: usize,
     /// Longest move (mm), largest turn (rad), largest change of an axial force (N).
     pub moved: f64,
     pub turned: f64,
@@ -74,6 +76,12 @@ impl Step<'_> {
 }
 
 impl Rod {
+    /// How many unknowns are solved for: those before the prescribed nodes, and of a rod that nobody
+    /// holds all, since no edge lies behind its last node.
+    pub(super) fn unknowns(&self) -> usize {
+        row(self.count() - self.prescribed).min(angle_row(self.count() - 1))
+    }
+
     /// Solves the assembled system with what is `left` of the hub's motion and moves the rod.
     pub(super) fn newton_step(
         &mut self,
@@ -88,8 +96,10 @@ impl Rod {
         if self.prescribed > 0 {
             prescribe(band, free, count, &held, spin);
         }
-        let mut shift = 0.0;
-        while band.solve(row(free), shift) > 0 && settings.downhill && shift < STRONGEST_SHIFT {
+        let (mut shift, mut factored) = (0.0, 1);
+        while band.solve(self.unknowns(), shift) > 0 && settings.downhill && shift < STRONGEST_SHIFT
+        {
+            factored += 1;
             shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
         }
         let step = Step { solution: &band.solution, free, held, spin };
@@ -107,13 +117,13 @@ impl Rod {
         let moved = farthest.sqrt();
         // A maximum passes over what is not a number, a sum does not: a broken solve moves nothing.
         if !sum.is_finite() {
-            return Change { scale: 0.0, moved, turned, force: 0.0 };
+            return Change { scale: 0.0, factored, moved, turned, force: 0.0 };
         }
         let scale = (settings.longest_move / moved.max(1e-30))
             .min(settings.largest_turn / turned.max(1e-30))
             .min(1.0);
         let force = self.follow(&step, scale, moved < KEPT_UP_TO);
-        Change { scale, moved, turned, force }
+        Change { scale, factored, moved, turned, force }
     }
 
     /// Moves nodes and angles by `scale` of `step`, from the hub to the tip, and predicts axial

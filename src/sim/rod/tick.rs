@@ -35,8 +35,9 @@ pub struct Settings {
     pub drag: f64,
     /// Settled when positions change by less, mm; angles by less, rad; axial forces by less, N.
     pub settled: (f64, f64, f64),
-    /// Whether steps go downhill where the potential is not convex, as a wire that snaps does; if
-    /// not they go to the nearest equilibrium, be it stable or not.
+    /// Whether the Hessian is shifted until a step points downhill where the potential is not convex,
+    /// as a wire that snaps needs it. Without, Newton's own step also finds equilibria that are not
+    /// stable, and may not settle.
     pub downhill: bool,
     /// Whether the force out of balance after the last step is worked out, which costs the better
     /// part of a step.
@@ -63,6 +64,8 @@ impl Default for Settings {
 pub struct Solution {
     /// Newton steps taken.
     pub steps: usize,
+    /// Systems factored: more than steps where the potential was not convex.
+    pub factored: usize,
     /// False if the last step still moved something.
     pub converged: bool,
     /// What of the hub's motion was made.
@@ -154,6 +157,7 @@ impl Rod {
             left.shorten(change.scale);
             watch(Phase::Solve);
             solution.steps = step + 1;
+            solution.factored += change.factored;
             self.update_frames();
             let settled = surroundings.settled(&self.x);
             watch(Phase::Frames);
@@ -170,8 +174,10 @@ impl Rod {
             }
         }
         if settings.audited {
+            let reactions = work.reactions.clone();
             self.assemble(settings, work, surroundings, false, &mut |_| {});
             solution.residual = Some(work.largest_residual(self.count() - self.prescribed));
+            work.reactions = reactions;
         }
         self.finish(settings, work, solution.converged);
         let (asked, left) = (hold.motion, left.motion);
@@ -191,7 +197,7 @@ impl Rod {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
         self.assemble(settings, work, surroundings, false, &mut |_| {});
-        work.band.solve(row(self.count() - self.prescribed), 0.0) == 0
+        work.band.solve(self.unknowns(), 0.0) == 0
     }
 
     fn assemble<S: Surroundings>(
@@ -223,7 +229,8 @@ impl Rod {
                 &(reaction.hessian + Mat3::from_diagonal(Vec3::splat(inertia + drag))),
             );
             if i + 1 < self.count() {
-                // A tube's resistance to turning in the same fluid keeps angles well posed.
+                // A little resistance to turning, far below friction's, keeps the angles of wire that
+                // touches nothing well posed.
                 let turning = (mass / h + settings.drag * length) / h * radius * radius;
                 let turned = self.theta[i] - work.start_angle[i];
                 let (grip, stiffness) = surroundings.grip(i, self.theta[i]);

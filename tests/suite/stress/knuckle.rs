@@ -82,6 +82,9 @@ impl Surroundings for Capped {
 struct Knuckled {
     ticks: usize,
     steps: usize,
+    most_factored: usize,
+    /// As the clock saw it, neighbours' load and all.
+    longest_tick_ms: f64,
     unsettled: usize,
     longest_unsettled_run: usize,
     /// Deepest beyond the wall after any tick, and after settled ones, mm.
@@ -138,6 +141,8 @@ fn knuckled(name: &str) -> Knuckled {
         }
         if inserted > CAP {
             seconds += took;
+            seen.longest_tick_ms = seen.longest_tick_ms.max(took * 1e3);
+            seen.most_factored = seen.most_factored.max(solution.factored);
             seen.ticks += 1;
             seen.steps += solution.steps;
             run = if solution.converged { 0 } else { run + 1 };
@@ -151,13 +156,13 @@ fn knuckled(name: &str) -> Knuckled {
         }
     }
     assert_eq!(driven, TIMES, "{name}: the wire stuck with {inserted:.1} mm inserted; {seen:?}");
-    let per_step = seconds * 1e3 / seen.steps as f64;
     println!(
-        "{name} knuckled: {seen:?}\n{:.2} steps a tick, {:.1}% of ticks unsettled; the longest tick \
-         {:.2} ms of {:.2}",
+        "{name} knuckled: {seen:?}\n{:.2} steps a tick, {:.1}% of ticks unsettled; a tick takes \
+         {:.2} ms, the longest {:.2} ms of {:.2}",
         seen.steps as f64 / seen.ticks as f64,
         100.0 * seen.unsettled as f64 / seen.ticks as f64,
-        per_step * settings.steps.1 as f64,
+        seconds * 1e3 / seen.ticks as f64,
+        seen.longest_tick_ms,
         TICK * 1e3
     );
     seen
