@@ -101,6 +101,9 @@ pub struct PeerBend {
     /// What it saves of its way through the bend by that, mm: the integral of the distance over the
     /// bend's angle.
     pub saved_mm: f64,
+    /// What it loses by running at an angle to the axis from wall to wall, mm: half the integral of
+    /// the slope's square.
+    pub lost_mm: f64,
     /// Radial clearance of the wire in the tube, and length of the bend along its axis, mm.
     #[serde(skip)]
     pub clearance_mm: f64,

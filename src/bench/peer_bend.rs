@@ -160,6 +160,13 @@ fn saved(inward: &[(f64, f64)]) -> f64 {
     inward.windows(2).map(between).sum()
 }
 
+/// What a wire that lies `inward` loses of its reach by its slope to the axis, mm.
+fn lost(inward: &[(f64, f64)]) -> f64 {
+    let between =
+        |pair: &[(f64, f64)]| 0.5 * (pair[0].1 - pair[1].1).powi(2) / (pair[0].0 - pair[1].0);
+    inward.windows(2).map(between).sum()
+}
+
 /// The task from beginning to end.
 pub fn run() -> Result<Figures, Unrepeatable> {
     let begin = Push::new();
@@ -212,6 +219,7 @@ pub fn run() -> Result<Figures, Unrepeatable> {
             hub_force_n: hub_force,
             inward_mm: inward.iter().map(|place| place.1).fold(0.0, f64::max),
             saved_mm: saved(&inward),
+            lost_mm: lost(&inward),
             clearance_mm: TUBE_RADIUS - begin.rod.grid().radius,
             bend_mm: BEND_RADIUS * FRAC_PI_2,
             inward,

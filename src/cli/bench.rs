@@ -113,15 +113,15 @@ const S_TUBE: &[Column] = &[
     Column::figures("median", "ms"),
     Column::figures("p99", "ms"),
     Column::figures("max", "ms"),
-    Column::figures("× real", "time"),
-    Column::figures("steps", "a tick"),
+    Column::figures("× real time", ""),
+    Column::figures("steps a tick", ""),
     Column::figures("most", ""),
     Column::figures("unsettled", "ticks"),
     Column::figures("residual", "N"),
-    Column::figures("worst", "N"),
+    Column::figures("at worst", "N"),
     Column::figures("wall", "mm"),
     Column::figures("ripple", "mN"),
-    Column::figures("worst", "mN"),
+    Column::figures("at worst", "mN"),
     Column::figures("creep", "mm"),
 ];
 
@@ -152,7 +152,7 @@ fn times(row: &Figures) -> [String; 3] {
 
 const PEER_BEND: &[Column] = &[
     Column::words(""),
-    Column::figures("× real", "time"),
+    Column::figures("× real time", ""),
     Column::figures("tip height", "m"),
     Column::figures("overshoot", "mm"),
     Column::figures("median", "ms"),
@@ -197,7 +197,7 @@ fn peer_note(row: &Figures) -> Option<String> {
         "{:.1} steps a tick, {} at most, {} of {} ticks unsettled; overshoot after the others {:.3} \
          mm.\nResidual {:.4} N at the median, {:.4} N at worst; hub {:.2} N at the end; wall {} \
          N/mm².\nAt the end the wire lies up to {:.2} mm inside the bend's axis, which saves {:.2} \
-         mm of the way.\n",
+         mm of the way; crossing\nfrom wall to wall costs {:.2} mm.\n",
         row.iterations,
         row.most_iterations,
         row.unsettled_ticks,
@@ -209,6 +209,7 @@ fn peer_note(row: &Figures) -> Option<String> {
         own.wall_n_mm2,
         own.inward_mm,
         own.saved_mm,
+        own.lost_mm,
     ))
 }
 

@@ -80,13 +80,16 @@ fn draw(area: &Area, figure: &Figure) -> Drawn {
     let (mut x, mut y) = (extent(figure, |p| p.0), extent(figure, |p| p.1));
     let axis = if figure.logarithmic { Axis::logarithmic } else { Axis::linear };
     let bars = figure.lines.iter().any(|line| line.mark == Mark::Bar);
-    if bars {
-        x = widened(x, 2.0 * BAR);
+    if figure.lines.iter().any(|line| matches!(line.mark, Mark::Bar | Mark::Trace)) {
         y = (y.0.min(0.0), y.1.max(0.0));
     }
     if !figure.logarithmic {
         x = widened(x, MARGIN * (x.1 - x.0));
         y = widened(y, MARGIN * (y.1 - y.0));
+    }
+    if bars {
+        x = widened(x, BAR);
+        y.0 = y.0.max(0.0);
     }
     if figure.equal_scales {
         let (across, up) = ((x.1 - x.0) / f64::from(room.0), (y.1 - y.0) / f64::from(room.1));
