@@ -2,7 +2,11 @@
 
 use super::figures::{Figures, Own, Task};
 use crate::physics::{Figure, Line};
+use crate::sim::units::TICKS_PER_SECOND;
 
+/// The simulator's own ticks per second, and those of the faster S-tube.
+const RATE: f64 = TICKS_PER_SECOND as f64;
+const FASTER: f64 = 1000.0;
 /// Nodes of the S-tube whose ticks are drawn one by one.
 const SHOWN: usize = 299;
 
@@ -32,7 +36,7 @@ fn s_tubes(rows: &[Figures], hz: f64) -> impl Iterator<Item = &Figures> {
 /// Median time over nodes, and what is proportional to the nodes through the middle of it.
 fn sizes(rows: &[Figures]) -> Option<Figure> {
     let of = |row: &Figures| (row.nodes as f64, row.timing.median_ms);
-    let points: Vec<_> = s_tubes(rows, 120.0).map(of).collect();
+    let points: Vec<_> = s_tubes(rows, RATE).map(of).collect();
     let (first, last) = (points.first()?.0, points.last()?.0);
     let logs = points.iter().map(|(nodes, ms)| (ms / nodes).ln());
     let slope = (logs.sum::<f64>() / points.len() as f64).exp();
@@ -41,7 +45,7 @@ fn sizes(rows: &[Figures]) -> Option<Figure> {
         Line::theory(format!("{:.2} µs a node", slope * 1e3), line.to_vec()),
         Line::simulated("120 ticks a second", points),
     ];
-    let faster: Vec<_> = s_tubes(rows, 1000.0).map(of).collect();
+    let faster: Vec<_> = s_tubes(rows, FASTER).map(of).collect();
     if !faster.is_empty() {
         lines.push(Line::simulated("1,000 ticks a second", faster));
     }
@@ -52,7 +56,7 @@ fn sizes(rows: &[Figures]) -> Option<Figure> {
 
 /// Each tick's time over the timed stretch.
 fn ticks(rows: &[Figures]) -> Option<Figure> {
-    let row = s_tubes(rows, 120.0).find(|row| row.nodes == SHOWN)?;
+    let row = s_tubes(rows, RATE).find(|row| row.nodes == SHOWN)?;
     let at = |(i, seconds): (usize, &f64)| (i as f64 / row.hz, seconds * 1e3);
     let points = row.seconds.iter().enumerate().map(at).collect();
     let title = format!("Time of every tick in the S-tube, {SHOWN} nodes at 120 Hz");
@@ -62,7 +66,7 @@ fn ticks(rows: &[Figures]) -> Option<Figure> {
 
 /// How the force at the hub wavers about its mean.
 fn ripple(rows: &[Figures]) -> Option<Figure> {
-    let row = s_tubes(rows, 120.0).find(|row| row.nodes == SHOWN)?;
+    let row = s_tubes(rows, RATE).find(|row| row.nodes == SHOWN)?;
     let Own::STube(own) = &row.own else { return None };
     let changes = own.hub_forces.windows(2).enumerate();
     let at = |(i, pair): (usize, &[f64])| ((i + 1) as f64 / row.hz, (pair[1] - pair[0]) * 1e3);

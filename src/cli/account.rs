@@ -129,9 +129,8 @@ fn row(row: &Row) -> Vec<String> {
         "" => String::new(),
         tolerance => format!("≤ {tolerance} {}", cells.measure),
     };
-    let Row { id, .. } = row;
     vec![
-        id.clone(),
+        row.id.clone(),
         cells.settings,
         cells.expected,
         cells.got,
@@ -196,10 +195,10 @@ impl Page {
         once(&end).filter(|&to| from <= to).map(|to| (from, to))
     }
 
-    /// Puts `text` into block `name`, which is there.
+    /// Puts `text`, whole lines, into block `name`, which is there.
     fn fill(&mut self, name: &str, text: &str) {
         if let Some((from, to)) = self.place(name) {
-            self.text.replace_range(from..to, &format!("\n{text}"));
+            self.text.replace_range(from..to, &format!("\n\n{text}\n"));
         }
     }
 
@@ -226,7 +225,8 @@ mod tests {
         let mut page = page("One.\n<!-- begin law 1 -->\nold\n<!-- end law 1 -->\nTwo.\n");
         for text in ["new\n", "newer\n", "newer\n"] {
             page.fill("law 1", text);
-            let filled = format!("One.\n<!-- begin law 1 -->\n{text}<!-- end law 1 -->\nTwo.\n");
+            let filled =
+                format!("One.\n<!-- begin law 1 -->\n\n{text}\n<!-- end law 1 -->\nTwo.\n");
             assert_eq!(page.text, filled);
         }
     }
