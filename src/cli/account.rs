@@ -5,7 +5,7 @@
 //! figures are drawn into `plots` beside them.
 
 use super::arguments::Account;
-use super::physics::{cells, summary, tried, unwritable, write};
+use super::physics::{cells, say, summary, tried, unwritable, write};
 use super::sheet::{Column, Sheet};
 use super::{BAD_INPUT, bench};
 use crate::bench::{Figures, Task, drawings};
@@ -71,7 +71,9 @@ fn account(folder: &Path) -> Result<ExitCode, String> {
     }
     laws.write()?;
     times.write()?;
-    println!("{}\n{}\n{}", laws.path.display(), times.path.display(), plots.display());
+    for path in [&laws.path, &times.path, &plots] {
+        say(&format!("{}\n", path.display()));
+    }
     let failed = rows.iter().any(|row| !row.pass && !row.pending);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

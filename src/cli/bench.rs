@@ -1,6 +1,7 @@
 //! `wispwire bench`: what a tick costs, and what it is worth.
 
 use super::arguments::Bench;
+use super::physics::say;
 use super::progress::counted;
 use super::sheet::{Column, Sheet};
 use crate::bench::{Figures, Job, Own, QUOTED, REPLAYS, Task, exponent, processor};
@@ -21,9 +22,10 @@ pub fn main(options: &Bench) -> ExitCode {
     if options.json {
         return print_json(&rows);
     }
-    println!("{}", machine());
+    say(&format!("{}\n", machine()));
     for task in tasks {
-        print!("\n{}\n{}{}", title(task), sheet(task, &rows).text(), note(task, &rows));
+        let (table, note) = (sheet(task, &rows).text(), note(task, &rows));
+        say(&format!("\n{}\n{table}{note}", title(task)));
     }
     ExitCode::SUCCESS
 }
@@ -52,7 +54,7 @@ pub fn measured(tasks: &[Task]) -> Result<Vec<Figures>, String> {
 fn print_json(rows: &[Figures]) -> ExitCode {
     match serde_json::to_string_pretty(rows) {
         Ok(text) => {
-            println!("{text}");
+            say(&format!("{text}\n"));
             ExitCode::SUCCESS
         }
         Err(error) => {

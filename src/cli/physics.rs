@@ -82,7 +82,7 @@ pub fn tried(
 }
 
 /// Writes to standard output. A closed pipe leaves nobody to tell; the exit code still says it.
-fn say(text: &str) {
+pub fn say(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
