@@ -14,6 +14,8 @@ pub enum Task {
     PeerBend,
     /// A chain of joints in Rapier against the rod at equal static error.
     RapierChain,
+    /// Where a tick's time goes, in the S-tube.
+    Profile,
 }
 
 /// One row: times of a tick, and what they were paid for.
@@ -44,6 +46,9 @@ pub struct Figures {
     pub penetration_mm: f64,
     #[serde(flatten)]
     pub own: Own,
+    /// Time of each tick, s.
+    #[serde(skip)]
+    pub seconds: Vec<f64>,
 }
 
 /// What only one task reports.
@@ -53,6 +58,7 @@ pub enum Own {
     STube(STube),
     PeerBend(PeerBend),
     Chain(Chain),
+    Profile(Profile),
 }
 
 /// Of the S-tube.
@@ -68,6 +74,9 @@ pub struct STube {
     pub largest_force_ripple_n: f64,
     /// How far the tip of the wire at rest moves between 10 s and 20 s after the hand stopped, mm.
     pub creep_mm: f64,
+    /// Force at the hub after each tick, N.
+    #[serde(skip)]
+    pub hub_forces: Vec<f64>,
 }
 
 /// Of the peers' task.
@@ -87,6 +96,23 @@ pub struct PeerBend {
     pub wall_n_mm2: f64,
     /// Force at the hub at the end, N.
     pub hub_force_n: f64,
+    /// Farthest that the wire lies from the tube's axis towards the inside of the bend at the end, mm.
+    pub inward_mm: f64,
+    /// What it saves of its way through the bend by that, mm: the integral of the distance over the
+    /// bend's angle.
+    pub saved_mm: f64,
+    /// What it loses by running at an angle to the axis from wall to wall, mm: half the integral of
+    /// the slope's square.
+    pub lost_mm: f64,
+    /// Radial clearance of the wire in the tube, and length of the bend along its axis, mm.
+    #[serde(skip)]
+    pub clearance_mm: f64,
+    #[serde(skip)]
+    pub bend_mm: f64,
+    /// Arc length from the bend's beginning and distance from the axis towards the bend's inside,
+    /// mm, of each node at the end.
+    #[serde(skip)]
+    pub inward: Vec<(f64, f64)>,
 }
 
 /// Of the chain and the rod that it is held against.
@@ -98,4 +124,22 @@ pub struct Chain {
     pub ticks_to_rest: usize,
     /// Time of these, ms.
     pub ms_to_rest: f64,
+}
+
+/// Where the time of a tick goes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Profile {
+    pub phases: Vec<Share>,
+}
+
+/// One phase's share of a tick.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Share {
+    pub phase: &'static str,
+    /// Mean over the ticks, ms.
+    pub ms: f64,
+    /// Part of the whole.
+    pub share: f64,
+    /// Time per node and Newton step, ns.
+    pub ns_per_node_and_step: f64,
 }

@@ -6,14 +6,17 @@
 //! may read the clock; the simulator may not.
 
 mod cantilever;
+mod drawings;
 mod figures;
 mod machine;
 mod peer_bend;
+mod profile;
 mod rapier_chain;
 mod s_tube;
 mod timing;
 
-pub use figures::{Chain, Figures, Own, PeerBend, STube, Task};
+pub use drawings::drawings;
+pub use figures::{Chain, Figures, Own, PeerBend, Profile, STube, Share, Task};
 pub use machine::processor;
 pub use peer_bend::{Push, QUOTED, Quoted};
 pub use s_tube::{Drive, exponent};
@@ -39,6 +42,7 @@ pub enum Job {
     RapierChain {
         links: usize,
     },
+    Profile,
 }
 
 impl Job {
@@ -49,6 +53,7 @@ impl Job {
             match task {
                 Task::STube => jobs.extend(S_TUBE.map(|(nodes, hz)| Self::STube { nodes, hz })),
                 Task::PeerBend => jobs.push(Self::PeerBend),
+                Task::Profile => jobs.push(Self::Profile),
                 Task::RapierChain => {
                     jobs.extend(CHAINS.map(|links| Self::RapierChain { links }));
                 }
@@ -62,6 +67,7 @@ impl Job {
         match self {
             Self::STube { nodes, hz } => format!("S-tube, {nodes} nodes, {hz} Hz"),
             Self::PeerBend => "the peers' bend".into(),
+            Self::Profile => "the profile of a tick".into(),
             Self::RapierChain { links } => {
                 format!("Rapier's chain of {links} links against the rod")
             }
@@ -74,6 +80,7 @@ impl Job {
             Self::STube { nodes, hz } => s_tube::run(nodes, hz).map(|figures| vec![figures]),
             Self::PeerBend => peer_bend::run().map(|figures| vec![figures]),
             Self::RapierChain { links } => rapier_chain::run(links),
+            Self::Profile => profile::run().map(|figures| vec![figures]),
         }
     }
 }

@@ -111,6 +111,22 @@ impl Push {
         (self.rod.positions()[0] - course.at(STRAIGHT).centre).dot(out)
     }
 
+    /// Arc length from the bend's beginning, and distance from the axis towards the bend's inside,
+    /// mm, of every node from the tip.
+    fn inward(&self) -> Vec<(f64, f64)> {
+        let course = &self.tube.course;
+        let (way_in, way_out) = (course.at(0.0).tangent, course.at(course.length()).tangent);
+        let mut arc = STRAIGHT - BEFORE_BEND + SPEED * DURATION;
+        let place = |&x: &Vec3| {
+            let station = course.nearest(x, arc);
+            arc = station.s - LENGTH / ELEMENTS as f64;
+            let along = station.s - STRAIGHT;
+            let (sin, cos) = (along / BEND_RADIUS).clamp(0.0, FRAC_PI_2).sin_cos();
+            (along, (x - station.centre).dot(way_out * cos - way_in * sin))
+        };
+        self.rod.positions().iter().map(place).collect()
+    }
+
     /// Largest force out of balance after the tick that comes next, N.
     fn residual(&self) -> f64 {
         let mut next = self.clone();
@@ -136,13 +152,28 @@ fn ideal_height() -> f64 {
     BEND_RADIUS + SPEED * DURATION - BEFORE_BEND - BEND_RADIUS * FRAC_PI_2
 }
 
+/// What a wire that lies `inward` saves of its way through the bend, mm.
+fn saved(inward: &[(f64, f64)]) -> f64 {
+    let angle = |along: f64| (along / BEND_RADIUS).clamp(0.0, FRAC_PI_2);
+    let between =
+        |pair: &[(f64, f64)]| 0.5 * (pair[0].1 + pair[1].1) * (angle(pair[0].0) - angle(pair[1].0));
+    inward.windows(2).map(between).sum()
+}
+
+/// What a wire that lies `inward` loses of its reach by its slope to the axis, mm.
+fn lost(inward: &[(f64, f64)]) -> f64 {
+    let between =
+        |pair: &[(f64, f64)]| 0.5 * (pair[0].1 - pair[1].1).powi(2) / (pair[0].0 - pair[1].0);
+    inward.windows(2).map(between).sum()
+}
+
 /// The task from beginning to end.
 pub fn run() -> Result<Figures, Unrepeatable> {
     let begin = Push::new();
     let ticks = Push::ticks();
     let (mut steps, mut most, mut unsettled) = (0, 0, 0);
     let (mut residuals, mut penetration, mut settled) = (Vec::new(), 0.0_f64, 0.0_f64);
-    let (mut height, mut hub_force) = (0.0, 0.0);
+    let (mut height, mut hub_force, mut inward) = (0.0, 0.0, Vec::new());
     let seconds = replayed(
         ticks,
         || begin.clone(),
@@ -161,6 +192,7 @@ pub fn run() -> Result<Figures, Unrepeatable> {
             }
             height = push.tip_height();
             hub_force = push.rod.hub_force();
+            inward = push.inward();
         },
     )?;
     residuals.sort_by(f64::total_cmp);
@@ -185,6 +217,13 @@ pub fn run() -> Result<Figures, Unrepeatable> {
             residual_median_n: residuals[ticks / 2],
             wall_n_mm2: WALL.stiffness,
             hub_force_n: hub_force,
+            inward_mm: inward.iter().map(|place| place.1).fold(0.0, f64::max),
+            saved_mm: saved(&inward),
+            lost_mm: lost(&inward),
+            clearance_mm: TUBE_RADIUS - begin.rod.grid().radius,
+            bend_mm: BEND_RADIUS * FRAC_PI_2,
+            inward,
         }),
+        seconds,
     })
 }

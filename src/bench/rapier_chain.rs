@@ -154,6 +154,7 @@ fn figures(method: &'static str, nodes: usize, seconds: &[f64], tips: &[Vec3]) -
             ticks_to_rest,
             ms_to_rest: seconds.iter().take(ticks_to_rest).sum::<f64>() * 1e3,
         }),
+        seconds: seconds.to_vec(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::physics::depth_beyond_wall;
 use crate::sim::anatomy::{Tube, s_tube};
 use crate::sim::math::Vec3;
 use crate::sim::rod::{
-    Curve, Grid, HubMotion, Material, Rod, Settings, Sheath, Solution, Workspace,
+    Curve, Grid, HubMotion, Material, Phase, Rod, Settings, Sheath, Solution, Workspace,
 };
 use crate::sim::units::{TICKS_PER_SECOND, TURN, density};
 use core::f64::consts::PI;
@@ -115,6 +115,23 @@ impl Drive {
         self.inserted > INSERTED + 0.5 * STRETCH - 0.5 * FEED * self.settings.tick
     }
 
+    /// On to the middle of the timed stretch, where as many nodes are active as were asked for.
+    pub(super) fn brought_to_middle(mut self) -> Self {
+        self.feed_to(INSERTED);
+        self
+    }
+
+    /// As [`Drive::tick`], but takes up no wire at the sheath, so for some millimetres only; tells
+    /// `watch` when each phase of each Newton step is done.
+    pub(super) fn tick_watched(&mut self, watch: &mut impl FnMut(Phase)) -> Solution {
+        let h = self.settings.tick;
+        let motion = HubMotion { feed: FEED * h, spin: SPIN * h };
+        let Self { rod, settings, work, tube, .. } = self;
+        self.last = rod.tick_watched(motion, settings, work, tube, watch);
+        self.inserted += self.last.moved.feed;
+        self.last
+    }
+
     fn advance(&mut self, motion: HubMotion) -> usize {
         self.last = self.rod.tick_at_sheath(
             &self.sheath,
@@ -129,7 +146,7 @@ impl Drive {
     }
 
     /// Bits of everything that the next tick hangs on and that can be seen.
-    fn digest(&self) -> u64 {
+    pub(super) fn digest(&self) -> u64 {
         let rod = &self.rod;
         let vectors = rod.positions().iter().chain(rod.velocities());
         let angles = (0..rod.count() - 1).flat_map(|i| [rod.angle(i), rod.axial_force(i)]);
@@ -138,14 +155,14 @@ impl Drive {
 
     /// Largest force out of balance after the tick that comes next, N. Measured on a copy, so that
     /// the drive goes on unseen.
-    fn residual(&self) -> f64 {
+    pub(super) fn residual(&self) -> f64 {
         let mut next = self.clone();
         next.settings.audited = true;
         next.tick();
         next.last.residual.unwrap_or(f64::NAN)
     }
 
-    fn penetration(&self) -> f64 {
+    pub(super) fn penetration(&self) -> f64 {
         let radius = self.rod.grid().radius;
         let depths = self.rod.positions().iter().map(|&x| depth_beyond_wall(&self.tube, x, radius));
         depths.fold(0.0, f64::max)
@@ -183,7 +200,7 @@ impl Seen {
         self.hub_forces.push(drive.rod.hub_force());
     }
 
-    fn own(&self, residuals: &[f64], creep_mm: f64) -> STube {
+    fn own(self, residuals: &[f64], creep_mm: f64) -> STube {
         let changes: Vec<_> = self.hub_forces.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let squares: f64 = changes.iter().map(|change| change * change).sum();
         STube {
@@ -192,6 +209,7 @@ impl Seen {
             force_ripple_n: (squares / changes.len() as f64).sqrt(),
             largest_force_ripple_n: changes.iter().map(|change| change.abs()).fold(0.0, f64::max),
             creep_mm,
+            hub_forces: self.hub_forces,
         }
     }
 }
@@ -236,6 +254,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
         residual_n: residuals[ticks - 1],
         penetration_mm: seen.penetration,
         own: Own::STube(seen.own(&residuals, creep)),
+        seconds,
     })
 }
 

@@ -51,6 +51,8 @@ pub enum Command {
     Physics(Physics),
     /// Time the simulator's ticks, and hold them against other simulators and against joints.
     Bench(Bench),
+    /// Try every law, run every benchmark, and write their tables and figures into the docs.
+    Account(Account),
     /// Say whether this machine can run the trainer, and what to install.
     Doctor {
         /// Answer for this process alone (used by the program itself).
@@ -116,6 +118,13 @@ pub struct Bench {
     /// Run these benchmarks only, separated by commas.
     #[arg(long, value_enum, value_delimiter = ',')]
     pub only: Vec<Task>,
+}
+
+#[derive(Debug, Args)]
+pub struct Account {
+    /// The folder that has physics.md and performance.md.
+    #[arg(long, value_name = "DIR", default_value = "docs")]
+    pub out: PathBuf,
 }
 
 /// Pilots by name.

@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and messages to standard error. Exit code 0 is success,
 //! 1 a run that could not be done or a law that does not hold, 2 bad input.
 
+pub mod account;
 pub mod arguments;
 pub mod bench;
 pub mod case;
@@ -16,6 +17,7 @@ pub mod problems;
 pub mod progress;
 pub mod replay;
 pub mod run;
+pub mod sheet;
 pub mod shot;
 
 use arguments::{Arguments, Command};
@@ -40,6 +42,7 @@ pub fn main() -> ExitCode {
         Some(Command::Shot(options)) => shot::main(&options),
         Some(Command::Physics(options)) => physics::main(&options),
         Some(Command::Bench(options)) => bench::main(&options),
+        Some(Command::Account(options)) => account::main(&options),
         Some(Command::Doctor { probe }) => doctor::main(probe),
     }
 }

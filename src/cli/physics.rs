@@ -3,7 +3,8 @@
 use super::BAD_INPUT;
 use super::arguments::Physics;
 use super::progress::counted;
-use crate::physics::{Figure, Law, Row, TABLE, plot};
+use crate::physics::{Figure, Law, Outcome, Row, TABLE, plot};
+use indicatif::ProgressBar;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -36,26 +37,19 @@ pub fn main(options: &Physics) -> ExitCode {
     if !options.json {
         say(&head());
     }
-    let bar = counted("trying", laws.len() as u64);
-    let mut all = Vec::new();
-    for law in laws {
-        bar.set_message(law.name);
-        let outcome = law.attempted();
-        for figure in &outcome.figures {
-            if let Some(folder) = &options.plot
-                && let Err(problem) = write(folder, figure)
-            {
-                bar.finish_and_clear();
-                return bad_input(&problem);
-            }
+    let outcomes = tried(&laws, |bar, law, outcome| {
+        if let Some(folder) = &options.plot {
+            outcome.figures.iter().try_for_each(|figure| write(folder, figure))?;
         }
         if !options.json {
             bar.suspend(|| say(&table(law, &outcome.rows)));
         }
-        all.extend(outcome.rows);
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
+        Ok(())
+    });
+    let all: Vec<Row> = match outcomes {
+        Ok(outcomes) => outcomes.into_iter().flat_map(|outcome| outcome.rows).collect(),
+        Err(problem) => return bad_input(&problem),
+    };
     if options.json {
         match serde_json::to_string_pretty(&all) {
             Ok(text) => say(&format!("{text}\n")),
@@ -68,8 +62,27 @@ pub fn main(options: &Physics) -> ExitCode {
     if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
 }
 
+/// Tries `laws` one after the other behind a bar, and does `then` after each; what that cannot do
+/// ends it.
+pub fn tried(
+    laws: &[&Law],
+    mut then: impl FnMut(&ProgressBar, &Law, &Outcome) -> Result<(), String>,
+) -> Result<Vec<Outcome>, String> {
+    let bar = counted("trying", laws.len() as u64);
+    let each = laws.iter().map(|law| {
+        bar.set_message(law.name);
+        let outcome = law.attempted();
+        then(&bar, law, &outcome)?;
+        bar.inc(1);
+        Ok(outcome)
+    });
+    let outcomes = each.collect();
+    bar.finish_and_clear();
+    outcomes
+}
+
 /// Writes to standard output. A closed pipe leaves nobody to tell; the exit code still says it.
-fn say(text: &str) {
+pub fn say(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
@@ -78,7 +91,8 @@ fn bad_input(problem: &str) -> ExitCode {
     ExitCode::from(BAD_INPUT)
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> String {
+/// That `path` cannot be written, and what to do.
+pub fn unwritable(path: &Path, error: &std::io::Error) -> String {
     format!(
         "{}: cannot be written: {error}\nto do: name a folder that you may write",
         path.display()
@@ -101,7 +115,8 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Law>, String> {
     Ok(TABLE.iter().filter(wanted).collect())
 }
 
-fn write(folder: &Path, figure: &Figure) -> Result<(), String> {
+/// Draws `figure` into `folder`; `Err` says what is wrong.
+pub fn write(folder: &Path, figure: &Figure) -> Result<(), String> {
     let path = folder.join(format!("{}.svg", figure.name));
     let text = plot::svg(figure).map_err(|error| format!("{}: {error}", figure.name))?;
     fs::write(&path, text).map_err(|error| unwritable(&path, &error))
@@ -136,12 +151,39 @@ fn table(law: &Law, rows: &[Row]) -> String {
 }
 
 fn line(row: &Row) -> String {
+    let cells = cells(row);
+    let start = format!("{:<ID$} {:<SETTINGS$}", row.id, cells.settings);
+    if row.got.is_none() {
+        return format!("{start} {}\n", cells.verdict);
+    }
+    format!(
+        "{start} {:>VALUE$} {:>VALUE$} {:>ERROR$} ≤ {:<TOLERANCE$} {:<MEASURE$} {}\n",
+        cells.expected, cells.got, cells.error, cells.tolerance, cells.measure, cells.verdict
+    )
+}
+
+/// A row in words and figures; a pending one has settings and verdict only.
+#[derive(Default)]
+pub struct Cells {
+    /// With the unit.
+    pub settings: String,
+    pub expected: String,
+    pub got: String,
+    pub error: String,
+    pub tolerance: String,
+    /// What error and tolerance are relative to.
+    pub measure: String,
+    pub verdict: &'static str,
+}
+
+/// `row` as it is shown.
+pub fn cells(row: &Row) -> Cells {
     let unit = if row.unit.is_empty() { String::new() } else { format!(", {}", row.unit) };
-    let start = format!("{:<ID$} {:<SETTINGS$}", row.id, format!("{}{unit}", row.settings));
+    let settings = format!("{}{unit}", row.settings);
     let (Some(expected), Some(got), Some(error), Some(tolerance)) =
         (row.expected, row.got, row.error, row.tolerance)
     else {
-        return format!("{start} pending\n");
+        return Cells { settings, verdict: "pending", ..Cells::default() };
     };
     let error = if error == 0.0 { "0".to_owned() } else { format!("{error:.1e}") };
     let tolerance = match tolerance {
@@ -149,13 +191,15 @@ fn line(row: &Row) -> String {
         1e-3.. => format!("{}", (tolerance * 1e3).round() / 1e3),
         _ => format!("{tolerance:e}"),
     };
-    format!(
-        "{start} {:>VALUE$} {:>VALUE$} {error:>ERROR$} ≤ {tolerance:<TOLERANCE$} {:<MEASURE$} {}\n",
-        shown(expected),
-        shown(got),
-        row.measure,
-        if row.pass { "pass" } else { "FAIL" }
-    )
+    Cells {
+        settings,
+        expected: shown(expected),
+        got: shown(got),
+        error,
+        tolerance,
+        measure: row.measure.clone(),
+        verdict: if row.pass { "pass" } else { "FAIL" },
+    }
 }
 
 /// Five significant digits; what is nothing but rounding is zero.
@@ -171,7 +215,8 @@ fn shown(value: f64) -> String {
     }
 }
 
-fn summary(rows: &[Row]) -> String {
+/// How many rows pass, fail and wait.
+pub fn summary(rows: &[Row]) -> String {
     let pending = rows.iter().filter(|row| row.pending).count();
     let pass = rows.iter().filter(|row| row.pass).count();
     let fail = rows.len() - pass - pending;

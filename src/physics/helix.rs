@@ -175,11 +175,11 @@ pub fn lock_up() -> Result<Outcome, &'static str> {
         rows.push(row.relative(5e-2));
         let theory = vec![out, (into.0, out.1 - lost(into.0 - out.0))];
         lines.push(Line {
-            name: format!("theory, μ {friction}"),
+            name: format!("Mitchell, μ {friction}"),
             mark: Mark::Theory,
             points: theory,
         });
-        lines.push(Line { name: format!("rod, μ {friction}"), mark: Mark::Simulated, points });
+        lines.push(Line::simulated("simulated", points));
     }
     let figure = Figure {
         name: "10-lock-up".to_owned(),

@@ -73,11 +73,14 @@ pub struct Line {
     pub points: Vec<(f64, f64)>,
 }
 
-/// How a curve is drawn: theory as a line, the simulator's answers as dots over it.
+/// How a curve is drawn: theory as a line, the simulator's answers as dots over it, what was
+/// recorded over time as a trace, and quantities side by side as bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     Theory,
     Simulated,
+    Trace,
+    Bar,
 }
 
 impl Law {
@@ -115,6 +118,16 @@ impl Line {
     /// What the simulator gave.
     pub fn simulated(name: impl Into<String>, points: Vec<(f64, f64)>) -> Self {
         Self { name: name.into(), mark: Mark::Simulated, points }
+    }
+
+    /// What was recorded from moment to moment.
+    pub fn trace(name: impl Into<String>, points: Vec<(f64, f64)>) -> Self {
+        Self { name: name.into(), mark: Mark::Trace, points }
+    }
+
+    /// A bar from zero to `height` at place `at`; a figure of bars has no other marks along x.
+    pub fn bar(name: impl Into<String>, at: f64, height: f64) -> Self {
+        Self { name: name.into(), mark: Mark::Bar, points: vec![(at, height)] }
     }
 }
 

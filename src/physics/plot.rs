@@ -33,6 +33,8 @@ const DOT: i32 = 4 * FINE;
 const MARK: i32 = 5 * FINE;
 /// Fewest intervals between marks of an axis.
 const INTERVALS: f64 = 5.0;
+/// Half the width of a bar, bars being 1 apart.
+const BAR: f64 = 0.35;
 /// Most dots of one curve: more would hide the line beneath.
 const MOST_DOTS: usize = 120;
 /// Share of its extent by which a linear axis goes beyond what is drawn.
@@ -77,16 +79,28 @@ fn draw(area: &Area, figure: &Figure) -> Drawn {
     let room = (width as i32 - LEFT - 2 * BESIDE, height as i32 - ABOVE - BELOW);
     let (mut x, mut y) = (extent(figure, |p| p.0), extent(figure, |p| p.1));
     let axis = if figure.logarithmic { Axis::logarithmic } else { Axis::linear };
+    let bars = figure.lines.iter().any(|line| line.mark == Mark::Bar);
+    if figure.lines.iter().any(|line| matches!(line.mark, Mark::Bar | Mark::Trace)) {
+        y = (y.0.min(0.0), y.1.max(0.0));
+    }
     if !figure.logarithmic {
         x = widened(x, MARGIN * (x.1 - x.0));
         y = widened(y, MARGIN * (y.1 - y.0));
+    }
+    if bars {
+        x = widened(x, BAR);
+        y.0 = y.0.max(0.0);
     }
     if figure.equal_scales {
         let (across, up) = ((x.1 - x.0) / f64::from(room.0), (y.1 - y.0) / f64::from(room.1));
         x = widened(x, 0.5 * (up.max(across) - across) * f64::from(room.0));
         y = widened(y, 0.5 * (up.max(across) - up) * f64::from(room.1));
     }
-    chart(&plot, figure, axis(x), axis(y))?;
+    let mut across = axis(x);
+    if bars {
+        across.marks.clear();
+    }
+    chart(&plot, figure, across, axis(y))?;
     let centre = Pos::new(HPos::Center, VPos::Top);
     let style = ("sans-serif", TITLE).into_font().color(&INK).pos(centre);
     plot.draw(&Text::new(figure.title.clone(), (BESIDE + LEFT + room.0 / 2, BESIDE), style))?;
@@ -115,9 +129,16 @@ fn chart(area: &Area, figure: &Figure, x: Axis, y: Axis) -> Drawn {
         .draw()?;
     for (line, colour) in coloured(figure) {
         match line.mark {
-            Mark::Theory => {
+            Mark::Theory | Mark::Trace => {
                 let points = line.points.iter().copied();
                 chart.draw_series(LineSeries::new(points, colour.stroke_width(CURVE)))?;
+            }
+            Mark::Bar => {
+                let bar = |&(at, height): &(f64, f64)| {
+                    let corners = [(at - BAR, 0.0), (at + BAR, height)];
+                    Rectangle::new(corners, colour.filled())
+                };
+                chart.draw_series(line.points.iter().map(bar))?;
             }
             Mark::Simulated => {
                 let dots =
@@ -133,14 +154,20 @@ fn chart(area: &Area, figure: &Figure, x: Axis, y: Axis) -> Drawn {
     Ok(())
 }
 
-/// Each line with its colour: dots called [`SIMULATED`] have that of the theory before them.
+/// Each line with its colour: lines of one name share it, and dots called [`SIMULATED`] have that
+/// of the theory before them.
 fn coloured(figure: &Figure) -> Vec<(&Line, RGBColor)> {
     let mut next = 0;
     let mut colour = INK;
+    let mut before: Vec<(&str, RGBColor)> = Vec::new();
     let each = figure.lines.iter().map(|line| {
-        if line.name != SIMULATED {
+        let same = before.iter().find(|(name, _)| *name == line.name);
+        if let Some((_, known)) = same {
+            colour = *known;
+        } else if line.name != SIMULATED {
             colour = COLOURS[next % COLOURS.len()];
             next += 1;
+            before.push((&line.name, colour));
         }
         (line, colour)
     });
@@ -151,7 +178,8 @@ fn coloured(figure: &Figure) -> Vec<(&Line, RGBColor)> {
 fn entries(figure: &Figure) -> Vec<(&str, Mark, RGBColor)> {
     let mut entries: Vec<(&str, Mark, RGBColor)> = Vec::new();
     for (line, colour) in coloured(figure) {
-        if line.name != SIMULATED {
+        let named = |entry: &(&str, Mark, RGBColor)| entry.0 == line.name;
+        if line.name != SIMULATED && !entries.iter().any(named) {
             entries.push((&line.name, line.mark, colour));
         }
     }
@@ -165,12 +193,16 @@ fn draw_legend(area: &Area, entries: &[(&str, Mark, RGBColor)]) -> Drawn {
     for (i, (name, mark, colour)) in entries.iter().enumerate() {
         let y = ABOVE + SPACING * (2 * i as i32 + 1) / 2;
         match mark {
-            Mark::Theory => {
+            Mark::Theory | Mark::Trace => {
                 area.draw(&PathElement::new(
                     [(0, y), (SAMPLE - LETTER, y)],
                     colour.stroke_width(CURVE),
                 ))?;
             }
+            Mark::Bar => area.draw(&Rectangle::new(
+                [(LETTER, y - LETTER), (SAMPLE - 2 * LETTER, y + LETTER)],
+                colour.filled(),
+            ))?,
             Mark::Simulated => area.draw(&Circle::new(
                 ((SAMPLE - LETTER) / 2, y),
                 DOT,

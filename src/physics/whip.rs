@@ -8,7 +8,7 @@
 
 use super::bench::{BENDING, LENGTH, clamped_grid, measured, steps, uniform_material};
 use super::holds::{FIRM, Holds, stable, turn};
-use super::{Figure, Law, Line, Mark, Outcome, Row};
+use super::{Figure, Law, Line, Outcome, Row};
 use crate::sim::math::Vec3;
 use crate::sim::rod::{Curve, Rod};
 use core::f64::consts::{FRAC_PI_2, TAU};
@@ -112,9 +112,9 @@ pub fn whip() -> Result<Outcome, &'static str> {
     for product in [1.0, FRAC_PI_2, 2.4] {
         let theory = steps(TAU, 240).map(|tip| (pendulum(product, tip), tip)).collect();
         let name = format!("L√(κκ₀B/C) = {product:.2}");
-        lines.push(Line { name: format!("{name}, theory"), mark: Mark::Theory, points: theory });
+        lines.push(Line::theory(name, theory));
         let points = turned(0.02, product, 16.0).unwrap_or_default();
-        lines.push(Line { name, mark: Mark::Simulated, points });
+        lines.push(Line::simulated("simulated", points));
     }
     let figure = Figure {
         name: "15-whip".to_owned(),

@@ -93,3 +93,31 @@ fn the_exponent_is_that_of_the_law_that_made_the_times() {
     let law = exponent(&[of(100, 120.0), other, of(900, 120.0)]);
     assert!((law.unwrap() - 1.3).abs() < 1e-9, "another rate counts: {law:?}");
 }
+
+#[test]
+fn the_profile_accounts_for_the_whole_of_a_tick() {
+    let rows = run(Job::Profile);
+    let [row] = &rows[..] else { panic!("one row expected: {rows:?}") };
+    let Own::Profile(own) = &row.own else { panic!("no profile: {row:?}") };
+    assert_eq!((row.task, row.nodes), (Task::Profile, 299));
+    let shares: f64 = own.phases.iter().map(|phase| phase.share).sum();
+    assert!((shares - 1.0).abs() < 1e-9, "{own:?}");
+    let whole: f64 = row.seconds.iter().sum::<f64>() / row.ticks as f64 * 1e3;
+    let sum: f64 = own.phases.iter().map(|phase| phase.ms).sum();
+    assert!((sum - whole).abs() < 1e-9 * whole, "{sum} ms of {whole}");
+    for phase in &own.phases {
+        let by_node = phase.ms * 1e6 / (row.nodes as f64 * row.iterations);
+        assert!(phase.ms > 0.0 && (by_node - phase.ns_per_node_and_step).abs() < 1e-6 * by_node);
+    }
+}
+
+/// The tip comes out higher than along the tube's axis by what the wire saves on the inside of the
+/// bend, less what it loses by crossing from wall to wall.
+#[test]
+fn the_peers_wire_stands_as_high_as_its_way_through_the_bend_tells() {
+    let rows = run(Job::PeerBend);
+    let own = peer_bend(&rows[0]);
+    let higher = (own.tip_height_m - own.ideal_tip_height_m) * 1e3;
+    let told = own.saved_mm - own.lost_mm;
+    assert!((higher - told).abs() < 0.1, "{higher} mm higher, {told} mm by the way: {own:?}");
+}

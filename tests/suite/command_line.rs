@@ -358,5 +358,27 @@ fn bench_sets_the_quoted_figures_apart_from_its_own() {
 #[test]
 fn bench_names_its_tasks_when_asked_for_another() {
     let output = wispwire(&["bench", "--only", "s-tube,teapot"]);
-    refused(&output, &["teapot", "s-tube", "peer-bend", "rapier-chain"]);
+    refused(&output, &["teapot", "s-tube", "peer-bend", "rapier-chain", "profile"]);
+}
+
+#[test]
+fn an_account_without_its_pages_or_with_a_block_missing_is_told_before_anything_runs() {
+    let folder = Folder::new("account");
+    let nowhere = folder.at("no/such/folder");
+    refused(&wispwire(&["account", "--out", &nowhere]), &[&nowhere, "physics.md", "to do: "]);
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let physics = std::fs::read_to_string(docs.join("physics.md")).unwrap();
+    std::fs::write(folder.at("physics.md"), &physics).unwrap();
+    let out = folder.at("");
+    refused(&wispwire(&["account", "--out", &out]), &["performance.md", "to do: "]);
+    std::fs::write(folder.at("performance.md"), "").unwrap();
+    let told = ["performance.md", "`machine`", "<!-- begin machine -->", "to do: "];
+    refused(&wispwire(&["account", "--out", &out]), &told);
+    let without = physics.replace("<!-- end law 12 -->", "");
+    std::fs::write(folder.at("physics.md"), without).unwrap();
+    refused(
+        &wispwire(&["account", "--out", &out]),
+        &["`law 12`", "<!-- end law 12 -->", "to do: "],
+    );
+    assert!(!Path::new(&folder.at("plots")).exists());
 }

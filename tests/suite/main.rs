@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod account;
 mod behaviour;
 mod bench;
 mod command_line;
