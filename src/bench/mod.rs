@@ -20,7 +20,7 @@ pub use figures::{Chain, Figures, Own, PeerBend, Profile, STube, Share, Task};
 pub use machine::processor;
 pub use peer_bend::{Push, QUOTED, Quoted};
 pub use s_tube::{Drive, exponent};
-pub use timing::{REPLAYS, Timing, Unrepeatable};
+pub use timing::{REPLAYS, Times, Timing, Unrepeatable};
 
 /// Sizes and rates of the S-tube: nodes with 0.8 m inserted, and ticks per second.
 const S_TUBE: [(usize, f64); 6] =

@@ -15,8 +15,8 @@ const TICKS: usize = 30;
 /// What is told apart, in the order of a step; the last is what is left of the tick.
 const PHASES: [&str; 5] = ["contact and friction", "elastic forces", "solve", "frames", "the rest"];
 
-/// Times of one tick's phases, s.
-type Times = [f64; PHASES.len()];
+/// PhaseTimes of one tick's phases, s.
+type PhaseTimes = [f64; PHASES.len()];
 
 fn place(phase: Phase) -> usize {
     match phase {
@@ -29,7 +29,7 @@ fn place(phase: Phase) -> usize {
 
 /// One tick, and where its time went. What precedes the first assembly counts as contact: the
 /// places on the centreline are looked up there.
-fn watched(drive: &mut Drive) -> (Times, usize, bool) {
+fn watched(drive: &mut Drive) -> (PhaseTimes, usize, bool) {
     let mut times = [0.0; PHASES.len()];
     let mut last = Instant::now();
     let solution = drive.tick_watched(&mut |phase| {
@@ -88,7 +88,7 @@ pub fn run() -> Result<Figures, Unrepeatable> {
         nodes,
         hz: f64::from(TICKS_PER_SECOND),
         ticks: TICKS,
-        timing: Timing::of(&seconds, TICK),
+        timing: Timing::of(&super::Times { least: seconds.clone(), all: seconds.clone() }, TICK),
         iterations: all_steps as f64 / TICKS as f64,
         most_iterations: steps.iter().copied().max().unwrap_or(0),
         unsettled_ticks: unsettled,

@@ -11,7 +11,7 @@ use super::cantilever::{
 };
 use super::figures::{Chain, Figures, Own, Task};
 use super::machine::processor;
-use super::timing::{Timing, Unrepeatable, bits_of, replayed};
+use super::timing::{Times, Timing, Unrepeatable, bits_of, replayed};
 use crate::sim::math::Vec3;
 use crate::sim::units::{TICK, TICKS_PER_SECOND};
 use bevy_rapier3d::rapier::prelude::{
@@ -134,7 +134,7 @@ pub fn run(links: usize) -> Result<Vec<Figures>, Unrepeatable> {
     Ok(rows)
 }
 
-fn figures(method: &'static str, nodes: usize, seconds: &[f64], tips: &[Vec3]) -> Figures {
+fn figures(method: &'static str, nodes: usize, times: Times, tips: &[Vec3]) -> Figures {
     let ticks_to_rest = ticks_to_rest(tips);
     Figures {
         task: Task::RapierChain,
@@ -143,7 +143,7 @@ fn figures(method: &'static str, nodes: usize, seconds: &[f64], tips: &[Vec3]) -
         nodes,
         hz: f64::from(TICKS_PER_SECOND),
         ticks: TICKS,
-        timing: Timing::of(seconds, TICK),
+        timing: Timing::of(&times, TICK),
         iterations: 0.0,
         most_iterations: 0,
         unsettled_ticks: 0,
@@ -152,9 +152,9 @@ fn figures(method: &'static str, nodes: usize, seconds: &[f64], tips: &[Vec3]) -
         own: Own::Chain(Chain {
             static_error: tips.last().map_or(f64::INFINITY, |&tip| static_error(tip)),
             ticks_to_rest,
-            ms_to_rest: seconds.iter().take(ticks_to_rest).sum::<f64>() * 1e3,
+            ms_to_rest: times.least.iter().take(ticks_to_rest).sum::<f64>() * 1e3,
         }),
-        seconds: seconds.to_vec(),
+        seconds: times.least,
     }
 }
 
@@ -163,7 +163,7 @@ fn rod(elements: usize) -> Result<Figures, Unrepeatable> {
     let mut residual = 0.0;
     let start = || Cantilever::straight(elements);
     let foresee = |state: &Cantilever| residual = state.residual();
-    let seconds = replayed(TICKS, start, Cantilever::tick, Cantilever::digest, foresee, |state| {
+    let times = replayed(TICKS, start, Cantilever::tick, Cantilever::digest, foresee, |state| {
         tips.push(state.tip());
         steps += state.last.steps;
         most = most.max(state.last.steps);
@@ -174,7 +174,7 @@ fn rod(elements: usize) -> Result<Figures, Unrepeatable> {
         most_iterations: most,
         unsettled_ticks: unsettled,
         residual_n: residual,
-        ..figures("rod", elements + 1, &seconds, &tips)
+        ..figures("rod", elements + 1, times, &tips)
     })
 }
 
@@ -190,7 +190,7 @@ fn chain(count: usize) -> Result<Option<Figures>, Unrepeatable> {
         }
     };
     let digest = |chain: &Option<Links>| chain.as_ref().map_or(0, Links::digest);
-    let seconds = replayed(
+    let times = replayed(
         TICKS,
         start,
         tick,
@@ -207,6 +207,6 @@ fn chain(count: usize) -> Result<Option<Figures>, Unrepeatable> {
         iterations: iterations as f64,
         most_iterations: iterations,
         residual_n: residual,
-        ..figures("rapier multibody", count + 1, &seconds, &tips)
+        ..figures("rapier multibody", count + 1, times, &tips)
     }))
 }

@@ -220,7 +220,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
     let ticks = (STRETCH / FEED * hz).round() as usize;
     let (mut seen, mut residuals) = (Seen::default(), Vec::with_capacity(ticks));
     let (mut end, mut half_way) = (None, 0);
-    let seconds = replayed(
+    let times = replayed(
         ticks,
         || drive.clone(),
         |drive| {
@@ -247,14 +247,14 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
         nodes: half_way,
         hz,
         ticks,
-        timing: Timing::of(&seconds, 1.0 / hz),
+        timing: Timing::of(&times, 1.0 / hz),
         iterations: seen.steps.iter().sum::<usize>() as f64 / ticks as f64,
         most_iterations: seen.steps.iter().copied().max().unwrap_or(0),
         unsettled_ticks: seen.unsettled,
         residual_n: residuals[ticks - 1],
         penetration_mm: seen.penetration,
         own: Own::STube(seen.own(&residuals, creep)),
-        seconds,
+        seconds: times.least,
     })
 }
 

@@ -1,7 +1,9 @@
-//! Times of ticks, each the least of several identical replays.
+//! Times of ticks over several identical replays.
 //!
 //! The simulator is deterministic: the same state and motion cost the same work. What differs
-//! between replays of a tick is the neighbours' doing, so the least time is the tick's own.
+//! between replays of a tick is the neighbours' doing. Medians and percentiles are over all ticks of
+//! all replays; the slowest tick is the one whose *least* time is the largest, so that a neighbour's
+//! load does not pass for the simulator's.
 
 use serde::Serialize;
 use std::time::Instant;
@@ -18,6 +20,15 @@ pub struct Unrepeatable {
     pub tick: usize,
 }
 
+/// How long the ticks of one stretch took, s.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Times {
+    /// Each tick's least time over the replays, in order.
+    pub least: Vec<f64>,
+    /// Every tick of every replay.
+    pub all: Vec<f64>,
+}
+
 /// Times of the ticks of one stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Timing {
@@ -25,31 +36,31 @@ pub struct Timing {
     pub median_ms: f64,
     /// One in a hundred took longer, ms.
     pub p99_ms: f64,
-    /// The slowest, ms.
+    /// Least time of the slowest tick, ms.
     pub max_ms: f64,
     /// Simulated time over the time that all ticks took.
     pub realtime_factor: f64,
 }
 
 impl Timing {
-    /// Of ticks that took `seconds` each and simulate `tick` s; there is at least one.
-    pub fn of(seconds: &[f64], tick: f64) -> Self {
-        let mut sorted = seconds.to_vec();
+    /// Of ticks that simulate `tick` s each; there is at least one.
+    pub fn of(times: &Times, tick: f64) -> Self {
+        let mut sorted = times.all.clone();
         sorted.sort_by(f64::total_cmp);
         let at =
             |percent: usize| sorted[(sorted.len() * percent / 100).min(sorted.len() - 1)] * 1e3;
         Self {
             median_ms: at(50),
             p99_ms: at(99),
-            max_ms: at(100),
-            realtime_factor: tick * seconds.len() as f64 / seconds.iter().sum::<f64>(),
+            max_ms: times.least.iter().copied().fold(0.0, f64::max) * 1e3,
+            realtime_factor: tick * sorted.len() as f64 / sorted.iter().sum::<f64>(),
         }
     }
 }
 
-/// Least time of each of `ticks` ticks over all replays, s. Every replay begins anew with `start`;
-/// `digest` tells its states apart; of the first, `foresee` sees those before each tick and `observe`
-/// those after. Only `tick` is timed.
+/// Times of `ticks` ticks in [`REPLAYS`] replays, each begun anew with `start`. A run before them is
+/// not timed: `foresee` sees its states before each tick and `observe` those after. `digest` tells
+/// states apart, and every replay must go through those of that run.
 pub fn replayed<S>(
     ticks: usize,
     start: impl Fn() -> S,
@@ -57,28 +68,30 @@ pub fn replayed<S>(
     digest: impl Fn(&S) -> u64,
     mut foresee: impl FnMut(&S),
     mut observe: impl FnMut(&S),
-) -> Result<Vec<f64>, Unrepeatable> {
-    let mut least = vec![f64::INFINITY; ticks];
-    let mut first = Vec::with_capacity(ticks);
-    for replay in 0..REPLAYS {
+) -> Result<Times, Unrepeatable> {
+    let mut state = start();
+    let mut digests = Vec::with_capacity(ticks);
+    for _ in 0..ticks {
+        foresee(&state);
+        tick(&mut state);
+        digests.push(digest(&state));
+        observe(&state);
+    }
+    let mut times = Times { least: vec![f64::INFINITY; ticks], all: Vec::new() };
+    for replay in 1..=REPLAYS {
         let mut state = start();
-        for (i, least) in least.iter_mut().enumerate() {
-            if replay == 0 {
-                foresee(&state);
-            }
+        for (i, least) in times.least.iter_mut().enumerate() {
             let begin = Instant::now();
             tick(&mut state);
-            *least = least.min(begin.elapsed().as_secs_f64());
-            let now = digest(&state);
-            if replay == 0 {
-                first.push(now);
-                observe(&state);
-            } else if first[i] != now {
+            let took = begin.elapsed().as_secs_f64();
+            *least = least.min(took);
+            times.all.push(took);
+            if digests[i] != digest(&state) {
                 return Err(Unrepeatable { replay, tick: i });
             }
         }
     }
-    Ok(least)
+    Ok(times)
 }
 
 /// A digest of the bits of `numbers` (Fowler, Noll & Vo's 1a, a word at a time).
@@ -96,10 +109,11 @@ mod tests {
     #[test]
     fn percentiles_and_pace_are_those_of_the_ticks() {
         let seconds: Vec<_> = (1..=200).rev().map(|i| f64::from(i) * 1e-3).collect();
-        let timing = Timing::of(&seconds, 0.5);
+        let least = seconds.iter().map(|time| 0.5 * time).collect();
+        let timing = Timing::of(&Times { least, all: seconds }, 0.5);
         assert_eq!(timing.median_ms, 101.0);
         assert_eq!(timing.p99_ms, 199.0);
-        assert_eq!(timing.max_ms, 200.0);
+        assert_eq!(timing.max_ms, 100.0);
         assert!((timing.realtime_factor - 100.0 / 20.1).abs() < 1e-12);
     }
 

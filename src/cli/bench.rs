@@ -66,7 +66,10 @@ fn print_json(rows: &[Figures]) -> ExitCode {
 
 /// The machine and how it was timed.
 pub fn machine() -> String {
-    format!("{}, one core; every time is the least of {REPLAYS} identical replays", processor())
+    format!(
+        "{}, one core; {REPLAYS} identical replays; a maximum is the slowest tick's least time",
+        processor()
+    )
 }
 
 fn title(task: Task) -> &'static str {
