@@ -109,21 +109,11 @@ fn natural_turn(material: &Material, from_tip: &[f64], i: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Curve;
     use super::*;
 
     #[test]
     fn a_tip_is_bent_by_its_whole_angle_however_the_wire_is_cut() {
-        let material = Material {
-            radius: 0.445,
-            flexural_rigidity: Curve::constant(20.0),
-            torsional_rigidity: Curve::constant(16.0),
-            axial_stiffness: 2e4,
-            mass_per_length: 4e-9,
-            natural_curvature: 0.0,
-            curved_length: 0.0,
-        }
-        .with_bent_tip(0.8, 10.0);
+        let material = Material::uniform().with_bent_tip(0.8, 10.0);
         let cuts =
             [0.3, 1.0, 1.7, 4.0, 9.0, 14.0].map(|edge| Grid::uniform(&material, 100.0 * edge, 100));
         for grid in cuts.iter().chain([&Grid::graded(&material, 200.0)]) {

@@ -55,6 +55,31 @@ pub struct Material {
     pub curved_length: f64,
 }
 
+impl Material {
+    /// Natural curvature that turns the tip by `angle` (rad) over `length` (mm).
+    pub fn with_bent_tip(mut self, angle: f64, length: f64) -> Self {
+        self.natural_curvature = angle / length;
+        self.curved_length = length;
+        self
+    }
+}
+
+#[cfg(test)]
+impl Material {
+    /// A straight, uniform wire of the usual diameter, for tests.
+    pub(super) fn uniform() -> Self {
+        Self {
+            radius: 0.445,
+            flexural_rigidity: Curve::constant(20.0),
+            torsional_rigidity: Curve::constant(16.0),
+            axial_stiffness: 2e4,
+            mass_per_length: 4e-9,
+            natural_curvature: 0.0,
+            curved_length: 0.0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -112,25 +112,13 @@ impl Sheath {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Curve, HubMotion, Material, Settings, Vacuum, Workspace};
+    use super::super::{HubMotion, Material, Settings, Vacuum, Workspace};
     use super::*;
-
-    fn wire() -> Material {
-        Material {
-            radius: 0.445,
-            flexural_rigidity: Curve::constant(20.0),
-            torsional_rigidity: Curve::constant(16.0),
-            axial_stiffness: 2e4,
-            mass_per_length: 4e-9,
-            natural_curvature: 0.0,
-            curved_length: 0.0,
-        }
-    }
 
     /// A node that appeared elsewhere would strain the wire as soon as the hand let go of it.
     #[test]
     fn wire_fed_and_withdrawn_in_jerks_keeps_the_length_of_its_elements() {
-        let material = wire();
+        let material = Material::uniform();
         let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
         let mut rod = sheath.load(Grid::graded(&material, 200.0), 20.0, Vec3::X);
         let (settings, mut work, mut inserted) = (Settings::default(), Workspace::default(), 20.0);
@@ -153,7 +141,7 @@ mod tests {
     /// hand that says nothing intelligible does nothing.
     #[test]
     fn short_wires_and_motions_that_are_no_numbers_move_nothing() {
-        let material = wire();
+        let material = Material::uniform();
         let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
         let (settings, mut work) = (Settings::default(), Workspace::default());
         for (length, inserted) in [(20.0, 2.0), (200.0, 2.0), (200.0, 60.0)] {

@@ -7,7 +7,7 @@
 //! plus that. Frames are re-based at every iteration, so that the derivatives in
 //! [`super::energy`] are exact wherever they are taken.
 
-use super::{Grid, Material};
+use super::Grid;
 use crate::sim::math::{Vec3, perpendicular, rotate, transport};
 use core::f64::consts::PI;
 
@@ -206,14 +206,5 @@ fn small_or_full_angle(sin: f64, cos: f64) -> f64 {
         sin * (1.0 + q * (1.0 / 6.0 + q * (3.0 / 40.0 + q * (15.0 / 336.0 + q * 105.0 / 3456.0))))
     } else {
         libm::atan2(sin, cos)
-    }
-}
-
-impl Material {
-    /// Natural curvature that turns the tip by `angle` (rad) over `length` (mm).
-    pub fn with_bent_tip(mut self, angle: f64, length: f64) -> Self {
-        self.natural_curvature = angle / length;
-        self.curved_length = length;
-        self
     }
 }
