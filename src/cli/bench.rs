@@ -67,7 +67,7 @@ fn print_json(rows: &[Figures]) -> ExitCode {
 /// The machine and how it was timed.
 pub fn machine() -> String {
     format!(
-        "{}, one core; {REPLAYS} identical replays; a maximum is the slowest tick's least time",
+        "{}, one core; {REPLAYS} identical replays; slow ticks by their least time",
         processor()
     )
 }
