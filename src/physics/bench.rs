@@ -113,6 +113,11 @@ pub fn measured(got: Option<f64>) -> f64 {
     got.unwrap_or(f64::NAN)
 }
 
+/// The larger; what is not a number stays.
+pub fn worse(most: f64, now: f64) -> f64 {
+    if most.is_nan() || now <= most { most } else { now }
+}
+
 /// The parameter at which `stiffness`, positive at zero and falling, vanishes.
 ///
 /// By Southwell (1932) the inverse of a column's deflection under a small probe falls linearly to

@@ -1,6 +1,6 @@
 //! What a rod keeps when nobody holds it, and what it may gain from a hand.
 
-use super::bench::clamped_grid;
+use super::bench::{clamped_grid, worse};
 use super::law::{Figure, Line, Outcome, Row};
 use crate::sim::math::Vec3;
 use crate::sim::rod::{Curve, Grid, HubMotion, Material, Rod, Settings, Vacuum, Workspace};
@@ -67,11 +67,6 @@ fn spin(rod: &Rod) -> f64 {
     let centre = weighted(rod, |i| rod.positions()[i]) / mass(rod);
     let drift = weighted(rod, |i| rod.velocities()[i]) / mass(rod);
     weighted(rod, |i| (rod.positions()[i] - centre).cross(rod.velocities()[i] - drift)).z
-}
-
-/// The larger; what is not a number stays.
-fn worse(most: f64, now: f64) -> f64 {
-    if now <= most { most } else { now }
 }
 
 /// The worst of what a free rod did.

@@ -127,7 +127,7 @@ pub const TABLE: &[Law] = &[
     law(
         "24",
         "Containment",
-        "depth ≤ F/k + 0.15 mm at 10× hand speed; depth = w/k (Winkler 1867)",
+        "depth ≤ F/k + 0.15 mm at 10× hand speed; w/k (Winkler 1867); Pλ/2k (Hetényi 1946)",
         containment::containment,
     ),
     law(
