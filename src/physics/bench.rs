@@ -1,5 +1,6 @@
 //! What the laws share: uniform rods, their clamp, loads on single nodes, and rest.
 
+use crate::sim::anatomy::Tube;
 use crate::sim::math::{Mat3, Vec3};
 use crate::sim::rod::{
     Curve, Grid, HubMotion, Material, Nodes, Reaction, Rod, Settings, Surroundings, Workspace,
@@ -98,6 +99,31 @@ impl Surroundings for Loads {
 
     fn settled(&mut self, _positions: &[Vec3]) -> bool {
         true
+    }
+}
+
+/// A tube, and a force (N) on one of the nodes in it.
+pub struct Pressed {
+    pub tube: Tube,
+    pub node: usize,
+    pub force: Vec3,
+}
+
+impl Surroundings for Pressed {
+    fn begin_tick(&mut self, nodes: Nodes) {
+        self.tube.begin_tick(nodes);
+    }
+
+    fn react(&mut self, index: usize, x: Vec3) -> Reaction {
+        let mut reaction = self.tube.react(index, x);
+        if index == self.node {
+            reaction.gradient -= self.force;
+        }
+        reaction
+    }
+
+    fn settled(&mut self, positions: &[Vec3]) -> bool {
+        self.tube.settled(positions)
     }
 }
 

@@ -1,15 +1,12 @@
 //! The wire stays in the tube, however fast the hand.
 
-use super::bench::{BENDING, closely, measured, uniform_material, worse};
+use super::bench::{BENDING, Pressed, closely, measured, uniform_material, worse};
 use super::depth::depth_beyond_wall;
 use super::law::{Figure, Line, Outcome, Row, lettered};
 use crate::sim::anatomy::{Piece, Tube, Wall, course, s_tube};
 use crate::sim::device;
 use crate::sim::math::Vec3;
-use crate::sim::rod::{
-    Grid, HubMotion, Material, Nodes, Reaction, Rod, Settings, Sheath, Solution, Surroundings,
-    Workspace,
-};
+use crate::sim::rod::{Grid, HubMotion, Material, Rod, Settings, Sheath, Solution, Workspace};
 use crate::sim::units::TICK;
 
 /// Length fed at the start and at the end, mm.
@@ -112,31 +109,6 @@ fn passage(material: &Material, stiffness: f64) -> Passage {
     }
     passage.made = (fed.inserted - FROM) / asked;
     passage
-}
-
-/// A tube, and a force (N) on one of the nodes in it.
-struct Pressed {
-    tube: Tube,
-    node: usize,
-    force: Vec3,
-}
-
-impl Surroundings for Pressed {
-    fn begin_tick(&mut self, nodes: Nodes) {
-        self.tube.begin_tick(nodes);
-    }
-
-    fn react(&mut self, index: usize, x: Vec3) -> Reaction {
-        let mut reaction = self.tube.react(index, x);
-        if index == self.node {
-            reaction.gradient -= self.force;
-        }
-        reaction
-    }
-
-    fn settled(&mut self, positions: &[Vec3]) -> bool {
-        self.tube.settled(positions)
-    }
 }
 
 /// Load per length that keeps a wire lying on its wall, N/mm.
