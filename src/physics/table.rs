@@ -121,7 +121,7 @@ pub const TABLE: &[Law] = &[
     law(
         "23",
         "Momentum and energy",
-        "Σmv kept; Σx×F = 0; spin lost ≤ (Ωh)²; ΔE ≤ W (Newton; backward Euler)",
+        "Σmv kept; Σx×F + Στ = 0; spin lost ≤ (Ωh)²; ΔE ≤ W (Newton; backward Euler)",
         momentum::momentum,
     ),
     law(
