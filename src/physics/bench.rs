@@ -148,7 +148,7 @@ pub fn worse(most: f64, now: f64) -> f64 {
 ///
 /// By Southwell (1932) the inverse of a column's deflection under a small probe falls linearly to
 /// zero at its critical load; a secant search from `first` follows it there from below. None if it
-/// steps past.
+/// steps past or does not get there.
 pub fn vanishing(first: f64, stiffness: impl Fn(f64) -> Option<f64>) -> Option<f64> {
     let (mut before, mut load) = (0.0, first);
     let (mut stiff_before, mut stiff) = (stiffness(before)?, stiffness(load)?);
@@ -164,7 +164,7 @@ pub fn vanishing(first: f64, stiffness: impl Fn(f64) -> Option<f64>) -> Option<f
         }
         stiff = stiffness(load)?;
     }
-    Some(load)
+    None
 }
 
 /// `count` + 1 values from 0 to `to`.
