@@ -15,7 +15,7 @@ pub const TWIST: &[Law] = &[
     Law {
         number: "5b",
         name: "Twisted column, pinned–pinned, axial moment",
-        formula: "(M/2B)² + P/B = (π/L)² (Greenhill 1883)",
+        formula: "M = 2B√((π/L)² − P/B) (Greenhill 1883)",
         attempt: greenhill_pinned,
     },
     Law {
@@ -264,8 +264,8 @@ pub fn greenhill_pinned() -> Result<Outcome, &'static str> {
         let moment = measured(pinned_onset(part * euler)) / unit;
         simulated.push((part, moment));
         let settings = format!("{ELEMENTS} elements, P = {part} π²B/L²");
-        let got = moment * moment + part;
-        rows.push(Row::compare(id, settings, "(π/L)²", 1.0, got).relative(1e-2));
+        let expected = libm::sqrt(1.0 - part);
+        rows.push(Row::compare(id, settings, "2πB/L", expected, moment).relative(1e-2));
     }
     let curve = (0..=120).map(|i| f64::from(i) / 60.0 - 1.0);
     let figure = Figure {
