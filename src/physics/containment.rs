@@ -153,7 +153,7 @@ fn walls_that_give(rows: &mut Vec<Row>) {
         let rate = libm::sqrt(libm::sqrt(stiffness / (4.0 * BENDING)));
         let force = 2.0 * stiffness * SUNK / rate;
         let got = measured(sagged(stiffness, force)) - before;
-        let settings = format!("depth Pλ/2k under {force:.3} N in a wall of k {stiffness} N/mm²");
+        let settings = format!("depth Pλ/2k under {force:.3} N, k {stiffness} N/mm²");
         let id = lettered("24", rows.len());
         let expected = force * rate / (2.0 * stiffness);
         rows.push(Row::compare(&id, settings, "mm", expected, got).relative(5e-2));
