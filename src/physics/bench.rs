@@ -1,5 +1,6 @@
 //! What the laws share: uniform rods, their clamp, loads on single nodes, and rest.
 
+use crate::sim::anatomy::Tube;
 use crate::sim::math::{Mat3, Vec3};
 use crate::sim::rod::{
     Curve, Grid, HubMotion, Material, Nodes, Reaction, Rod, Settings, Surroundings, Workspace,
@@ -101,6 +102,31 @@ impl Surroundings for Loads {
     }
 }
 
+/// A tube, and a force (N) on one of the nodes in it.
+pub struct Pressed {
+    pub tube: Tube,
+    pub node: usize,
+    pub force: Vec3,
+}
+
+impl Surroundings for Pressed {
+    fn begin_tick(&mut self, nodes: Nodes) {
+        self.tube.begin_tick(nodes);
+    }
+
+    fn react(&mut self, index: usize, x: Vec3) -> Reaction {
+        let mut reaction = self.tube.react(index, x);
+        if index == self.node {
+            reaction.gradient -= self.force;
+        }
+        reaction
+    }
+
+    fn settled(&mut self, positions: &[Vec3]) -> bool {
+        self.tube.settled(positions)
+    }
+}
+
 /// Solves until nothing moves; none if that does not come about.
 pub fn settle<S: Surroundings>(rod: &mut Rod, loads: &mut S) -> Option<()> {
     let (settings, mut work) = (quasi_static(), Workspace::default());
@@ -113,11 +139,16 @@ pub fn measured(got: Option<f64>) -> f64 {
     got.unwrap_or(f64::NAN)
 }
 
+/// The larger; what is not a number stays.
+pub fn worse(most: f64, now: f64) -> f64 {
+    if most.is_nan() || now <= most { most } else { now }
+}
+
 /// The parameter at which `stiffness`, positive at zero and falling, vanishes.
 ///
 /// By Southwell (1932) the inverse of a column's deflection under a small probe falls linearly to
 /// zero at its critical load; a secant search from `first` follows it there from below. None if it
-/// steps past.
+/// steps past or does not get there.
 pub fn vanishing(first: f64, stiffness: impl Fn(f64) -> Option<f64>) -> Option<f64> {
     let (mut before, mut load) = (0.0, first);
     let (mut stiff_before, mut stiff) = (stiffness(before)?, stiffness(load)?);
@@ -133,7 +164,7 @@ pub fn vanishing(first: f64, stiffness: impl Fn(f64) -> Option<f64>) -> Option<f
         }
         stiff = stiffness(load)?;
     }
-    Some(load)
+    None
 }
 
 /// `count` + 1 values from 0 to `to`.

@@ -1,6 +1,8 @@
 //! Orders of convergence in element length and in tick.
 
-use super::bench::{BENDING, LENGTH, Loads, clamped_grid, clamped_rod, settle, uniform_material};
+use super::bench::{
+    BENDING, LENGTH, Loads, clamped_grid, clamped_rod, measured, settle, uniform_material,
+};
 use super::bending::tip_error;
 use super::law::{Figure, Line, Outcome, Row, lettered};
 use crate::sim::math::Vec3;
@@ -20,21 +22,23 @@ fn first_mode(part: f64) -> f64 {
     libm::cosh(x) - libm::cos(x) - 0.734_096 * (libm::sinh(x) - libm::sin(x))
 }
 
-/// A cantilever held in a slight bend in its first mode.
+/// A cantilever held in a slight bend in its first mode, by a load per length of the same shape.
 fn bent() -> Option<Rod> {
     let mut rod = clamped_rod(&uniform_material(), LENGTH, SWINGING);
+    let scale = 0.02 * BENDING / (LENGTH * LENGTH) * SWINGING as f64 / LENGTH;
     let forces = (0..SWINGING - 2)
         .map(|i| {
-            let part = rod.positions()[i].x / LENGTH;
-            (i, Vec3::Y * (0.02 * first_mode(part) * BENDING / (LENGTH * LENGTH)))
+            let load = scale * first_mode(rod.positions()[i].x / LENGTH);
+            (i, Vec3::Y * (load * rod.grid().node_length[i]))
         })
         .collect();
     settle(&mut rod, &mut Loads { forces, guides: Vec::new() })?;
     Some(rod)
 }
 
-/// Deflection of the tip (mm) an eighth of its period after it was let go, in so many `ticks`.
-fn swung(bent: &Rod, ticks: u32) -> f64 {
+/// Deflection of the tip (mm) an eighth of its period after it was let go, in so many `ticks`; none
+/// if one of them did not converge.
+fn swung(bent: &Rod, ticks: u32) -> Option<f64> {
     // 3.516²/L⁴·B/m = ω², with ω·TIME = π/4.
     let rate = 0.25 * PI / TIME;
     let mut material = uniform_material();
@@ -51,9 +55,10 @@ fn swung(bent: &Rod, ticks: u32) -> f64 {
     };
     let mut work = Workspace::default();
     for _ in 0..ticks {
-        rod.tick(HubMotion::default(), &settings, &mut work, &mut Vacuum);
+        let solution = rod.tick(HubMotion::default(), &settings, &mut work, &mut Vacuum);
+        solution.converged.then_some(())?;
     }
-    rod.positions()[0].y
+    Some(rod.positions()[0].y)
 }
 
 /// Rows of the observed orders between neighbours of `errors`, each at half the step before it.
@@ -95,7 +100,7 @@ pub fn convergence() -> Result<Outcome, &'static str> {
     });
     let ticks = [40_u32, 80, 160, 320, 640];
     let bent = bent();
-    let places = ticks.map(|ticks| bent.as_ref().map_or(f64::NAN, |bent| swung(bent, ticks)));
+    let places = ticks.map(|ticks| measured(bent.as_ref().and_then(|bent| swung(bent, ticks))));
     // The true place is not known at this discretisation; successive differences halve as it is
     // approached.
     let differences: Vec<f64> = places.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();

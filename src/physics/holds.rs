@@ -80,26 +80,30 @@ pub fn turn<S: Surroundings>(rod: &mut Rod, angle: f64, holds: &mut S) -> Option
     None
 }
 
-/// The load at which `state`, stable at zero load, ceases to be so: marched up to in steps of
-/// `step` and narrowed down to 1e-4 of that. `advance` brings a state from one load to another.
-/// A load at which no rest is found counts as beyond it. None if the march gets to 200 steps.
+/// The load at which `state`, stable at zero load, ceases to be so, within 0.1%.
+///
+/// `assess` brings a state from one load to another and says whether the equilibrium there is
+/// stable; none where it found no rest, or another equilibrium than the one that is followed. Such a
+/// load tells nothing: a shorter step is tried from the last that was stable. None unless a load
+/// just beyond it was found at rest and not stable.
 pub fn onset<T: Clone>(
     mut state: T,
     step: f64,
-    mut advance: impl FnMut(&mut T, f64, f64) -> Option<()>,
-    mut is_stable: impl FnMut(&T, f64) -> bool,
+    mut assess: impl FnMut(&mut T, f64, f64) -> Option<bool>,
 ) -> Option<f64> {
-    let (mut load, mut part) = (0.0, step);
-    while load < 200.0 * step {
-        let mut next = state.clone();
-        if advance(&mut next, load, load + part).is_some() && is_stable(&next, load + part) {
-            state = next;
-            load += part;
-        } else if part > 1e-4 * step {
-            part *= 0.5;
-        } else {
-            return Some(load + 0.5 * part);
+    let (mut load, mut part, mut beyond) = (0.0, step, f64::INFINITY);
+    for _ in 0..400 {
+        if beyond - load <= 1e-3 * load {
+            return Some(0.5 * (load + beyond));
         }
+        let mut next = state.clone();
+        let to = load + part;
+        match assess(&mut next, load, to) {
+            Some(true) => (state, load) = (next, to),
+            Some(false) => beyond = to,
+            None => part *= 0.5,
+        }
+        part = part.min(0.5 * (beyond - load));
     }
     None
 }

@@ -183,7 +183,7 @@ impl Row {
 
     /// Passes if no less than expected: the error is what is lacking, in the row's unit.
     pub fn at_least(self) -> Self {
-        self.one_sided("lacking", 0.0, |difference| difference.min(0.0))
+        self.one_sided("at least", 0.0, |difference| difference.min(0.0))
     }
 
     /// Passes if no more than expected by more than `tolerance`: the error is what is too much, in
@@ -193,8 +193,38 @@ impl Row {
         self.one_sided(measure.trim(), tolerance, |difference| difference.max(0.0))
     }
 
+    /// Holds `got` against the bracket from `low` to `high`, all in `unit`. Expected is the nearer
+    /// edge; the error is how far beyond it `got` lies over the edge, 0 inside. Passes within
+    /// `tolerance`.
+    pub fn within(
+        id: &str,
+        settings: String,
+        unit: &str,
+        (low, high): (f64, f64),
+        got: f64,
+        tolerance: f64,
+    ) -> Self {
+        if got < 0.5 * (low + high) {
+            let row = Self::compare(id, settings, unit, low, got);
+            row.one_sided_over(low, "of the bracket", tolerance, |difference| difference.min(0.0))
+        } else {
+            let row = Self::compare(id, settings, unit, high, got);
+            row.one_sided_over(high, "of the bracket", tolerance, |difference| difference.max(0.0))
+        }
+    }
+
     fn one_sided(self, measure: &str, tolerance: f64, side: impl Fn(f64) -> f64) -> Self {
-        let mut row = self.of(1.0, measure, tolerance);
+        self.one_sided_over(1.0, measure, tolerance, side)
+    }
+
+    fn one_sided_over(
+        self,
+        scale: f64,
+        measure: &str,
+        tolerance: f64,
+        side: impl Fn(f64) -> f64,
+    ) -> Self {
+        let mut row = self.of(scale, measure, tolerance);
         // Extremes pass over what is not a number, which must stay one here.
         row.error = row.error.map(|error| if error.is_nan() { error } else { side(error) });
         row.pass = row.error.is_some_and(|error| error.abs() <= tolerance);

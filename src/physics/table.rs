@@ -121,13 +121,13 @@ pub const TABLE: &[Law] = &[
     law(
         "23",
         "Momentum and energy",
-        "Σmv kept; Σx×F = 0; spin lost ≤ (Ωh)²; ΔE ≤ W (Newton; backward Euler)",
+        "Σmv kept; Σx×F + Στ = 0; spin lost ≤ (Ωh)²; ΔE ≤ W (Newton; backward Euler)",
         momentum::momentum,
     ),
     law(
         "24",
         "Containment",
-        "depth ≤ F/k + 0.15 mm at 10× hand speed; depth = w/k (Winkler 1867)",
+        "depth ≤ F/k + 0.15 mm at 10× hand speed; w/k (Winkler 1867); Pλ/2k (Hetényi 1946)",
         containment::containment,
     ),
     law(

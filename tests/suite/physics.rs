@@ -3,6 +3,31 @@
 use std::fmt::Write;
 use wispwire::physics::{Law, Row, TABLE};
 
+/// What each law allows, as fixed before the code ran: a row that is loosened fails. A lower bound
+/// has the tolerance 0, and its bound is the order that the page asks for.
+const TOLERANCES: &[(&str, &[f64])] = &[
+    ("1", &[2e-4, 0.0]),
+    ("2", &[1e-3]),
+    ("3", &[1e-3]),
+    ("4", &[2e-3]),
+    ("5", &[1e-2]),
+    ("6", &[2e-2]),
+    ("7", &[2e-2]),
+    ("8", &[2e-2, 3e-2]),
+    ("9", &[3e-2]),
+    ("10", &[5e-2]),
+    ("11", &[1e-2]),
+    ("12", &[2e-2]),
+    ("13", &[1e-3]),
+    ("14", &[2e-2]),
+    ("15", &[3e-2]),
+    ("17", &[1e-2]),
+    ("21", &[0.01, 1e-3]),
+    ("22", &[0.0]),
+    ("23", &[1e-9, 0.1, 1e-6]),
+    ("24", &[0.15, 0.0, 5e-2]),
+];
+
 /// Fails with every row of law `number` that does not pass, and prints all for `--nocapture`.
 #[track_caller]
 fn holds(number: &str) {
@@ -14,6 +39,13 @@ fn holds(number: &str) {
             let text = told(&row);
             println!("{text}");
             assert!(row.id.starts_with(law.number), "{text}");
+            let (_, allowed) = TOLERANCES.iter().find(|(law, _)| *law == number).unwrap();
+            let tolerance = row.tolerance.unwrap();
+            assert!(allowed.contains(&tolerance), "{tolerance} is not of {allowed:?}: {text}");
+            if row.measure == "at least" {
+                let least = if text.contains("order in dt") { 0.9 } else { 1.9 };
+                assert_eq!(row.expected, Some(least), "{text}");
+            }
             assert!(shown_width(&row) <= 54, "too wide for the table: {text}");
             if !row.pass && !row.pending {
                 writeln!(failing, "{text}").expect("a text takes more text");
@@ -95,7 +127,7 @@ fn a_helix_with_friction_locks_up() {
 }
 
 #[test]
-fn a_rope_over_half_a_drum_obeys_the_capstan_law() {
+fn a_rope_round_half_a_turn_of_a_tube_obeys_the_capstan_law() {
     holds("11");
 }
 
@@ -177,6 +209,15 @@ fn what_is_not_a_number_passes_nowhere() {
     for row in [row().relative(9.0), row().absolute(9.0), row().at_least(), row().at_most(9.0)] {
         assert!(!row.pass && row.error.is_some_and(f64::is_nan), "{}", told(&row));
     }
+}
+
+#[test]
+fn a_bracket_is_passed_inside_and_within_the_tolerance_of_its_nearer_edge() {
+    let row = |got: f64| Row::within("8", String::new(), "", (2.0, 4.0), got, 0.03);
+    assert!(row(2.0).pass && row(3.0).pass && row(1.95).pass && row(4.1).pass);
+    assert!(!row(1.93).pass && !row(4.13).pass && !row(f64::NAN).pass);
+    assert_eq!((row(2.5).error, row(2.5).expected), (Some(0.0), Some(2.0)));
+    assert_eq!((row(5.0).error, row(5.0).expected), (Some(0.25), Some(4.0)));
 }
 
 #[test]
