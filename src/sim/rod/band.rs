@@ -109,9 +109,9 @@ impl Band {
     /// the system stays as it is, the answer is in [`Band::solution`]. Returns how many pivots had
     /// to be lifted.
     ///
-    /// The factorisation looks left: a row takes away what the ten rows before it contribute while
-    /// it is held in registers, so each row is stored once. What the row before contributes comes
-    /// last, since it alone waits for that row's pivot.
+    /// The factorisation looks left: the ten rows before a row are eliminated from it while it is
+    /// held in registers, so each row is stored once. The row just before comes last, since it alone
+    /// waits for its pivot.
     pub fn solve(&mut self, size: usize, shift: f64) -> usize {
         const BEFORE: usize = Band::REACH;
         let Self { rows, rhs, upper, inverse, solution } = self;

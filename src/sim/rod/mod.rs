@@ -23,11 +23,12 @@
 //!
 //! **How.** Newton's method: gradient and full Hessian are assembled about the present iterate, a
 //! band of half width ten is factored, the nodes move, the frames follow. A steady push through six
-//! bends takes two steps a tick. Four things make that so, each told where it is done: friction is
-//! laid out for the slip that the last tick foretells (`friction.rs`), the wall's Hessian knows the
-//! bend of the vein (`anatomy`), axial forces are predicted and not read off transient strains
-//! (`energy.rs`), and a step keeps the length of edges that turn (`step.rs`). Where the wire is
-//! about to snap and the potential is not convex, steps go downhill all the same.
+//! bends takes two steps a tick. Four things make that so, each explained where it is done:
+//! friction's secant is taken at the slip predicted from the last tick (`friction.rs`), the wall's
+//! Hessian has the curvature of the vein (`anatomy`), axial forces are predicted and not read off
+//! transient strains (`energy.rs`), and a step keeps the length of edges that turn (`step.rs`).
+//! Where the wire is about to snap and the potential is not convex, the Hessian is shifted until a
+//! step points downhill.
 //!
 //! **Read in this order:** [`Material`] what the wire is made of → [`Grid`] the same at nodes →
 //! [`Rod`] its state and frames → `energy.rs` elastic energies and their derivatives →
