@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "writes pictures into the system's temporary folder and says how long a frame took"]
+    #[ignore = "writes pictures into the system's temporary folder, to be looked at"]
     fn pictures_to_look_at() {
         let points = wire();
         let half = &points[points.len() / 2..];
@@ -264,14 +264,6 @@ mod tests {
             ("confluence", CArm::lao_30(Vec3::new(0.0, -15.0, 20.0), 200.0)),
         ];
         for (name, arm) in arms {
-            let start = std::time::Instant::now();
-            projector.frame(&arm, &scene, 0);
-            let first = start.elapsed();
-            let start = std::time::Instant::now();
-            for i in 0..50 {
-                projector.frame(&arm, &scene, i);
-            }
-            println!("{name}: first frame {first:?}, then {:?}", start.elapsed() / 50);
             let path = std::env::temp_dir().join(format!("wispwire-{name}.png"));
             write_grey_png(&path, 512, projector.frame(&arm, &scene, 1)).expect("written");
         }
