@@ -91,7 +91,7 @@ impl Expert {
             Act::BackTo(place) => self.back_to(place, &sight),
             Act::Search { slack } => self.search(slack, &sight, &mut exchange),
             Act::Cross => self.cross(&sight, &mut exchange),
-            Act::Arrive => self.arrive(),
+            Act::Arrive => self.arrive(&sight),
         }
         let wish = (sight.ahead - self.gap) * 3.0;
         // A catheter follows; it is drawn back only where the wire must have room.
@@ -150,6 +150,7 @@ impl Expert {
 
     fn cross(&mut self, sight: &Sight, exchange: &mut Option<u8>) {
         if sight.tip > self.plan.lesion.1 + 4.0 {
+            self.last_progress = (sight.tip, sight.time);
             self.act = Act::Arrive;
             return;
         }
@@ -193,9 +194,18 @@ impl Expert {
         self.act = Act::BackTo(target);
     }
 
-    fn arrive(&mut self) {
+    /// Beyond the lesion the wire should run. A tip that does not go on is caught, on a web or in the
+    /// wall, and what is fed then only folds: back, another roll, again.
+    fn arrive(&mut self, sight: &Sight) {
         self.feed = 12.0;
-        self.spin = 0.6;
+        self.spin = 0.6_f64.copysign(self.spin);
         self.gap = 30.0;
+        if sight.tip > self.last_progress.0 + 0.5 {
+            self.last_progress = (sight.tip, sight.time);
+        } else if sight.time - self.last_progress.1 > STALLED {
+            self.failures += 1;
+            let back = 8.0 + 4.0 * f64::from(self.failures % 4);
+            self.act = Act::BackTo((sight.tip - back).max(self.plan.lesion.1));
+        }
     }
 }
