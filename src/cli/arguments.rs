@@ -26,10 +26,13 @@ pub enum Command {
     },
     /// Let a pilot play a scenario without a window.
     Run(Run),
-    /// Check scenario, device and tissue files, and say what is wrong with them.
+    /// Check scenario, patient, device and tissue files, and say what is wrong with them.
     Check {
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Print the problems as one JSON array, for editors.
+        #[arg(long)]
+        json: bool,
     },
     /// Play a record again and hold it against its digests.
     Replay {

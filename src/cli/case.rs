@@ -4,7 +4,7 @@ use super::BAD_INPUT;
 use super::problems::tell;
 use crate::sim::scenario::SHIPPED;
 use crate::sim::session::{Case, CaseError};
-use crate::sim::text::{Diagnostic, LookupError, Problems, Source};
+use crate::sim::text::{Diagnostic, Problems, Source};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,7 +14,6 @@ pub fn open(path: &Path) -> Result<Case, Problems> {
     let source = if path.exists() { Source::load(path)? } else { shipped(path)? };
     Case::read(&source).map_err(|error| match error {
         CaseError::Problems(problems) => problems,
-        CaseError::Device(LookupError::Broken(problems)) => problems,
         other => Diagnostic::of_file(
             &source.name,
             &other.to_string(),

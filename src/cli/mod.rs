@@ -36,7 +36,7 @@ pub fn main() -> ExitCode {
             None => play::home(smoke),
         },
         Some(Command::Run(options)) => run::main(&options),
-        Some(Command::Check { files }) => check::run(&files),
+        Some(Command::Check { files, json }) => check::run(&files, json),
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),

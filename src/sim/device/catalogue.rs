@@ -1,10 +1,7 @@
-//! Wires and catheters by name, and what their numbers may be.
-//!
-//! The bounds are far wider than any device on a shelf: they catch slips of unit and sign, not
-//! unusual devices.
+//! Wires and catheters by name, and how their numbers must fit one another.
 
 use super::{Catheter, Stiffness, Wire};
-use crate::sim::text::{Bounds, Catalogue, Checks, Fault, LookupError, Problems, Source, read};
+use crate::sim::text::{Catalogue, Checks, Fault, LookupError, Problems, Sound, Source, read};
 use std::path::Path;
 
 /// The wires: `<name>.wire.ron`.
@@ -27,10 +24,6 @@ pub const CATHETERS: Catalogue<Catheter> = Catalogue {
     read: read_catheter,
 };
 
-const DIAMETER: Bounds = Bounds::above(0.0, 10.0, "mm");
-const RIGIDITY: Bounds = Bounds::above(0.0, 1e5, "N·mm²");
-const FRICTION: Bounds = Bounds::from(0.0, 2.0, "");
-
 /// The wire called `name`: the file in `folder` if there is one, else the built-in one.
 pub fn wire(name: &str, folder: Option<&Path>) -> Result<Wire, LookupError> {
     WIRES.find(name, folder)
@@ -42,68 +35,45 @@ pub fn catheter(name: &str, folder: Option<&Path>) -> Result<Catheter, LookupErr
 }
 
 /// Reads a wire file and checks its numbers; fails with every problem at once.
-pub fn read_wire(source: &Source) -> Result<Wire, Problems> {
-    let wire: Wire = read(source)?;
-    let mut checks = Checks::of(source);
-    checks.not_blank("title", &wire.title);
-    checks.number("diameter_mm", wire.diameter_mm, &DIAMETER);
-    check_profile(&mut checks, "flexural_rigidity", &wire.flexural_rigidity);
-    check_profile(&mut checks, "torsional_rigidity", &wire.torsional_rigidity);
-    checks.number("axial_stiffness_n", wire.axial_stiffness_n, &Bounds::above(0.0, 1e7, "N"));
-    checks.number("density_kg_m3", wire.density_kg_m3, &Bounds::above(0.0, 25_000.0, "kg/m³"));
-    checks.number("tip_angle_deg", wire.tip_angle_deg, &Bounds::from(0.0, 180.0, "degrees"));
-    checks.number("tip_bend_mm", wire.tip_bend_mm, &Bounds::above(0.0, 100.0, "mm"));
-    checks.number("tip_profile", wire.tip_profile, &Bounds::above(0.0, 5.0, ""));
-    checks.number("friction_vein", wire.friction_vein, &FRICTION);
-    checks.number("friction_scar", wire.friction_scar, &FRICTION);
+pub fn read_wire(source: &Source) -> Result<Sound<Wire>, Problems> {
+    let (wire, mut checks) = read::<Wire>(source);
+    if let Some(wire) = &wire {
+        check_order(&mut checks, "flexural_rigidity", &wire.flexural_rigidity);
+        check_order(&mut checks, "torsional_rigidity", &wire.torsional_rigidity);
+    }
     checks.finish(wire)
 }
 
 /// Reads a catheter file and checks its numbers; fails with every problem at once.
-pub fn read_catheter(source: &Source) -> Result<Catheter, Problems> {
-    let catheter: Catheter = read(source)?;
-    let mut checks = Checks::of(source);
-    checks.not_blank("title", &catheter.title);
-    let outer = checks.number("outer_diameter_mm", catheter.outer_diameter_mm, &DIAMETER);
-    let inner = checks.number("inner_diameter_mm", catheter.inner_diameter_mm, &DIAMETER);
-    if outer && inner && catheter.inner_diameter_mm >= catheter.outer_diameter_mm {
-        checks.fault(Fault {
-            field: "inner_diameter_mm".into(),
-            what: "the inner diameter is not smaller than the outer".into(),
-            allowed: format!("less than {} mm", catheter.outer_diameter_mm),
-            remedy: "Mend one of the two diameters.".into(),
-        });
+pub fn read_catheter(source: &Source) -> Result<Sound<Catheter>, Problems> {
+    let (catheter, mut checks) = read::<Catheter>(source);
+    if let Some(catheter) = &catheter {
+        let sound = checks.sound("outer_diameter_mm") && checks.sound("inner_diameter_mm");
+        if sound && catheter.inner_diameter_mm >= catheter.outer_diameter_mm {
+            checks.fault(Fault {
+                field: "inner_diameter_mm".into(),
+                what: "the inner diameter is not smaller than the outer".into(),
+                allowed: format!("less than {} mm", catheter.outer_diameter_mm),
+                remedy: "Mend one of the two diameters.".into(),
+            });
+        }
     }
-    let rigidity = catheter.flexural_rigidity_n_mm2;
-    checks.number("flexural_rigidity_n_mm2", rigidity, &RIGIDITY);
-    checks.number("friction_wire", catheter.friction_wire, &FRICTION);
     checks.finish(catheter)
 }
 
-fn check_profile(checks: &mut Checks, field: &str, profile: &[Stiffness]) {
-    if profile.is_empty() {
-        checks.fault(Fault {
-            field: field.into(),
-            what: "the list is empty".into(),
-            allowed: "at least one entry".into(),
-            remedy: "Write `(from_tip_mm: 0.0, n_mm2: …)`; it then holds along the whole wire."
-                .into(),
-        });
-    }
-    let mut last = None;
-    for (i, entry) in profile.iter().enumerate() {
-        let place = format!("{field}[{i}].from_tip_mm");
-        checks.number(&format!("{field}[{i}].n_mm2"), entry.n_mm2, &RIGIDITY);
-        let sound = checks.number(&place, entry.from_tip_mm, &Bounds::from(0.0, 5000.0, "mm"));
-        if let Some(last) = last.filter(|last| sound && entry.from_tip_mm <= *last) {
+fn check_order(checks: &mut Checks, field: &str, profile: &[Stiffness]) {
+    for (i, pair) in profile.windows(2).enumerate() {
+        let (before, place) =
+            (format!("{field}[{i}].from_tip_mm"), format!("{field}[{}].from_tip_mm", i + 1));
+        let sound = checks.sound(&before) && checks.sound(&place);
+        if sound && pair[1].from_tip_mm <= pair[0].from_tip_mm {
             checks.fault(Fault {
                 field: place,
                 what: "the entries do not go from the tip towards the hub".into(),
-                allowed: format!("more than {last} mm, the entry before"),
+                allowed: format!("more than {} mm, the entry before", pair[0].from_tip_mm),
                 remedy: "Put the entries in order, each farther from the tip than the last.".into(),
             });
         }
-        last = Some(entry.from_tip_mm);
     }
 }
 

@@ -1,25 +1,31 @@
-//! Scenario files: the patient, the lesion, the shelf and the rubric, read and checked.
+//! Scenario files: the patient, the lesions, the shelf and the rubric, read and checked.
 //!
-//! [`Scenario::parse`] is the way in; what comes out of it can be built into a case. [`route`] lays
-//! the wire's course through the branches. This room knows nothing of how a case is played.
+//! [`Scenario::parse`] is the way in: version gate, reading, looking up what is named, checking how
+//! it all fits. What comes out of it can be built into a case. [`route`] lays the wire's course
+//! through the branches. This room knows nothing of how a case is played.
 
 mod schema;
+mod version;
 mod parse;
+mod vary;
+mod veins;
 mod validate;
 mod route;
 
+pub use parse::Parts;
 pub use route::{Route, branch_curve, chain, route};
 pub use schema::*;
-pub use validate::validate;
+pub use veins::{PATIENTS, read_patient};
 
 /// The shipped scenarios, as names and texts: what the home screen lists without any file.
 pub const SHIPPED: &[(&str, &str)] =
     &[("scenarios/left-iliac-wisp.ron", include_str!("../../../scenarios/left-iliac-wisp.ron"))];
 
-/// The first shipped scenario, for tests.
+/// The first shipped scenario with its parts, for tests.
 #[cfg(test)]
-pub(crate) fn shipped() -> Scenario {
+pub(crate) fn shipped() -> (Scenario, Parts) {
     let (name, text) = SHIPPED[0];
     Scenario::parse(&crate::sim::text::Source::new(name, text))
         .unwrap_or_else(|problems| panic!("{problems}"))
+        .value
 }

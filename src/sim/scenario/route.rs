@@ -4,7 +4,7 @@
 //! end, and the course goes on from there. One spline through the control points of the whole
 //! chain has no kink at the joints, which two splines laid end to end would have.
 
-use super::{Branch, Place, Scenario};
+use super::{Branch, Place};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
 
@@ -55,11 +55,9 @@ pub fn chain(branches: &[Branch], first: &str) -> Option<Vec<usize>> {
     Some(chain)
 }
 
-/// The course from the access to the outflow; `None` only for a scenario that does not pass
-/// [`super::validate`].
-pub fn route(scenario: &Scenario) -> Option<Route> {
-    let branches = &scenario.patient.branches;
-    let chain = chain(branches, &scenario.access.place.branch)?;
+/// The course from `access` to the outflow; `None` only where the veins are not sound.
+pub fn route(branches: &[Branch], access: &Place) -> Option<Route> {
+    let chain = chain(branches, &access.branch)?;
     let (mut points, mut radii): (Vec<Vec3>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut parts = Vec::new();
     for &index in &chain {
@@ -134,8 +132,8 @@ mod tests {
 
     #[test]
     fn the_shipped_course_runs_from_the_groin_to_the_heart_without_a_kink() {
-        let scenario = shipped();
-        let route = route(&scenario).unwrap();
+        let (scenario, parts) = shipped();
+        let route = route(&parts.branches, &scenario.access).unwrap();
         assert_eq!(
             route.in_words(),
             "`left-femoral` → `left-external-iliac` → `left-common-iliac` → `ivc`"
@@ -153,10 +151,10 @@ mod tests {
 
     #[test]
     fn places_lie_on_the_course_where_they_lie_on_their_branches() {
-        let scenario = shipped();
-        let route = route(&scenario).unwrap();
+        let (scenario, parts) = shipped();
+        let route = route(&parts.branches, &scenario.access).unwrap();
         for branch in ["left-femoral", "left-external-iliac", "left-common-iliac", "ivc"] {
-            let own = scenario.patient.branches.iter().find(|b| b.name == branch).unwrap();
+            let own = parts.branches.iter().find(|b| b.name == branch).unwrap();
             let own = branch_curve(own).unwrap();
             let mut last = -1.0;
             for i in 0..=20 {
@@ -175,18 +173,17 @@ mod tests {
 
     #[test]
     fn a_side_branch_leads_on_from_where_it_joins_and_not_from_the_start() {
-        let mut scenario = shipped();
+        let mut branches = shipped().1.branches;
         let points = [(80.0, 0.0, 60.0), (40.0, -10.0, 90.0), (-20.0, -15.0, 103.0)];
-        let mut side = scenario.patient.branches[0].clone();
+        let mut side = branches[0].clone();
         side.name = "left-renal".into();
         side.into = Some("ivc".into());
         side.points.truncate(3);
         for (point, at_mm) in side.points.iter_mut().zip(points) {
             point.at_mm = at_mm;
         }
-        scenario.patient.branches.push(side);
-        scenario.access.place = place("left-renal", 5.0);
-        let route = route(&scenario).unwrap();
+        branches.push(side);
+        let route = route(&branches, &place("left-renal", 5.0)).unwrap();
         assert_eq!(route.branches, [5, 4]);
         assert!(route.arc_of(&place("ivc", 20.0)).is_none(), "upstream of the joint");
         let above = route.arc_of(&place("ivc", 120.0)).unwrap();
@@ -197,10 +194,10 @@ mod tests {
 
     #[test]
     fn a_circle_and_an_unknown_name_have_no_course() {
-        let mut scenario = shipped();
-        scenario.patient.branches[4].into = Some("left-femoral".into());
-        assert!(route(&scenario).is_none());
-        scenario.patient.branches[4].into = Some("nowhere".into());
-        assert!(route(&scenario).is_none());
+        let mut branches = shipped().1.branches;
+        branches[4].into = Some("left-femoral".into());
+        assert!(route(&branches, &place("left-femoral", 5.0)).is_none());
+        branches[4].into = Some("nowhere".into());
+        assert!(route(&branches, &place("left-femoral", 5.0)).is_none());
     }
 }

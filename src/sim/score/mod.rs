@@ -62,7 +62,7 @@ fn percent(share: f64) -> String {
 fn crossing(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
     let reason =
         format!("The target was not reached; {} of the lesion was traversed.", percent(traversed));
-    Part::new("Crossing", rubric.crossing, f64::from(u8::from(truth.crossed)), reason)
+    Part::new("Crossing", rubric.weights.crossing, f64::from(u8::from(truth.crossed)), reason)
 }
 
 fn true_lumen(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
@@ -72,18 +72,22 @@ fn true_lumen(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
         percent(truth.extravascular_share),
         percent(1.0 - traversed),
     );
-    Part::new("True lumen", rubric.true_lumen, truth.true_lumen_share, reason)
+    Part::new("True lumen", rubric.weights.true_lumen, truth.true_lumen_share, reason)
 }
 
 fn no_perforation(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
     let lost = f64::from(truth.perforations) * rubric.per_perforation;
-    let share = if rubric.no_perforation > 0.0 { 1.0 - lost / rubric.no_perforation } else { 1.0 };
+    let share = if rubric.weights.no_perforation > 0.0 {
+        1.0 - lost / rubric.weights.no_perforation
+    } else {
+        1.0
+    };
     let reason = match truth.perforations {
         0 => not_all(traversed),
         1 => "The wire went through the vein's wall once.".into(),
         count => format!("The wire went through the vein's wall {count} times."),
     };
-    Part::new("Wall left whole", rubric.no_perforation, share.max(0.0) * traversed, reason)
+    Part::new("Wall left whole", rubric.weights.no_perforation, share.max(0.0) * traversed, reason)
 }
 
 fn wall_force(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
@@ -97,7 +101,7 @@ fn wall_force(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
     } else {
         not_all(traversed)
     };
-    Part::new("Gentleness", rubric.wall_force, share.clamp(0.0, 1.0) * traversed, reason)
+    Part::new("Gentleness", rubric.weights.wall_force, share.clamp(0.0, 1.0) * traversed, reason)
 }
 
 fn time(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Part {
@@ -112,7 +116,7 @@ fn time(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Part {
     } else {
         "Time counts only for a crossing.".into()
     };
-    Part::new("Time", rubric.time, share, reason)
+    Part::new("Time", rubric.weights.time, share, reason)
 }
 
 fn not_all(traversed: f64) -> String {
@@ -147,12 +151,12 @@ mod tests {
         let full = score(&rubric, &perfect(), 600.0).score;
         let faults = [
             (Truth { perforations: 1, ..perfect() }, 600.0, rubric.per_perforation),
-            (Truth { peak_wall_force_n: 4.0, ..perfect() }, 600.0, rubric.wall_force / 2.0),
-            (perfect(), 50.0 * 60.0, rubric.time / 2.0),
+            (Truth { peak_wall_force_n: 4.0, ..perfect() }, 600.0, rubric.weights.wall_force / 2.0),
+            (perfect(), 50.0 * 60.0, rubric.weights.time / 2.0),
             (
                 Truth { true_lumen_share: 0.5, intramural_share: 0.5, ..perfect() },
                 600.0,
-                rubric.true_lumen / 2.0,
+                rubric.weights.true_lumen / 2.0,
             ),
         ];
         for (truth, procedure_s, cost) in faults {

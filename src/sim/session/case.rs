@@ -1,12 +1,12 @@
 //! A case: everything about an attempt that never changes.
 
 use crate::sim::anatomy::Centreline;
-use crate::sim::device::{Catheter, Wire, catheter, wire};
+use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Grid, Sheath};
-use crate::sim::scenario::{Place, Scenario, branch_curve, route};
+use crate::sim::scenario::{Parts, Place, Scenario, branch_curve, route};
 use crate::sim::solids::WebSpec;
-use crate::sim::text::{LookupError, Problems, Source};
-use crate::sim::tissue::{Lesion, Meander, Stump, Tissue, tissue};
+use crate::sim::text::{Problems, Source};
+use crate::sim::tissue::{Lesion, Meander, Stump, Tissue};
 use crate::sim::units::degrees;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -24,9 +24,7 @@ pub struct Ingredients {
     pub name: String,
     /// Its text.
     pub text: String,
-    pub wires: Vec<Wire>,
-    pub support: Catheter,
-    pub tissue: Tissue,
+    pub parts: Parts,
 }
 
 /// Why a case cannot be built.
@@ -34,8 +32,6 @@ pub struct Ingredients {
 pub enum CaseError {
     #[error("the scenario has problems")]
     Problems(#[from] Problems),
-    #[error(transparent)]
-    Device(#[from] LookupError),
     #[error("the course from the access to the target cannot be laid")]
     NoCourse,
 }
@@ -67,43 +63,32 @@ pub struct Case {
 impl Case {
     /// Reads, checks and builds the scenario in `source`.
     pub fn read(source: &Source) -> Result<Self, CaseError> {
-        let scenario = Scenario::parse(source)?;
-        let folder = source.folder.as_deref();
-        let wires = scenario
-            .devices
-            .wires
-            .iter()
-            .map(|name| wire(name, folder))
-            .collect::<Result<_, _>>()?;
-        let ingredients = Ingredients {
-            name: source.name.to_string(),
-            text: source.text.to_string(),
-            wires,
-            support: catheter(&scenario.devices.support, folder)?,
-            tissue: tissue(&scenario.lesion.tissue, folder)?,
-        };
+        let (scenario, parts) = Scenario::parse(source)?.value;
+        let ingredients =
+            Ingredients { name: source.name.to_string(), text: source.text.to_string(), parts };
         Self::build(scenario, ingredients)
     }
 
     /// Builds a case anew from what a record kept of it.
     pub fn rebuild(ingredients: Ingredients) -> Result<Self, CaseError> {
         let source = Source::new(ingredients.name.clone(), ingredients.text.clone());
-        let scenario: Scenario = crate::sim::text::read(&source)?;
-        Self::build(scenario, ingredients)
+        let (scenario, checks) = crate::sim::text::read::<Scenario>(&source);
+        Self::build(checks.finish(scenario)?.value, ingredients)
     }
 
     fn build(scenario: Scenario, ingredients: Ingredients) -> Result<Self, CaseError> {
-        let course = route(&scenario).ok_or(CaseError::NoCourse)?;
+        let parts = &ingredients.parts;
+        let course = route(&parts.branches, &scenario.access).ok_or(CaseError::NoCourse)?;
         let arc = |place: &Place| course.arc_of(place).ok_or(CaseError::NoCourse);
-        let start = arc(&scenario.access.place)?;
-        let lesion_s = (arc(&scenario.lesion.from)? - start, arc(&scenario.lesion.to)? - start);
+        let start = arc(&scenario.access)?;
+        let lesion_s =
+            (arc(&scenario.lesions[0].from)? - start, arc(&scenario.lesions[0].to)? - start);
         let open = course.curve.part(start, course.curve.length());
-        let cord = 0.5 * scenario.lesion.cord_diameter_mm;
+        let cord = 0.5 * scenario.lesions[0].cord_diameter_mm;
         let route = open.clone().with_radius(|s, radius| {
             if s >= lesion_s.0 && s <= lesion_s.1 { cord } else { radius }
         });
-        let branches = scenario
-            .patient
+        let branches = parts
             .branches
             .iter()
             .filter_map(|branch| Some((branch.name.clone(), branch_curve(branch)?)))
@@ -125,15 +110,15 @@ impl Case {
                 })
             })
             .collect::<Result<_, CaseError>>()?;
-        let lesion = lesion(&scenario, &ingredients.tissue, &route, lesion_s);
+        let lesion = lesion(&scenario, &parts.tissues[0], &route, lesion_s);
         Ok(Self {
             target_s: arc(&scenario.target)? - start,
             sheath_s: 0.0,
             lesion_s,
             branches,
-            wires: ingredients.wires.clone(),
-            support: ingredients.support.clone(),
-            tissue: ingredients.tissue.clone(),
+            wires: parts.wires.clone(),
+            support: parts.support.clone(),
+            tissue: parts.tissues[0].clone(),
             lesion: Arc::new(lesion),
             webs,
             route,
@@ -167,7 +152,7 @@ fn lesion(
     route: &Centreline,
     (from, to): (f64, f64),
 ) -> Lesion {
-    let spec = &scenario.lesion;
+    let spec = &scenario.lesions[0];
     let stump = Stump::new(
         spec.stump.funnel_mm,
         0.5 * spec.stump.floor_diameter_mm,
@@ -176,11 +161,12 @@ fn lesion(
         spec.stump.mouth_radius_mm,
         route.at(from).tangent,
     );
+    let wisp = spec.wisp.clone().unwrap_or_default();
     let meander = Meander {
-        amplitude: spec.wisp.meander_mm,
-        wavelength: spec.wisp.wavelength_mm,
-        radius: 0.5 * spec.wisp.diameter_mm,
-        seed: spec.wisp.seed,
+        amplitude: wisp.meander_mm,
+        wavelength: wisp.wavelength_mm,
+        radius: 0.5 * wisp.diameter_mm,
+        seed: wisp.seed,
     };
     let size = (0.5 * spec.cord_diameter_mm, spec.wall_mm);
     Lesion::new(route.clone(), (from, to), size, stump, &meander, tissue.clone())

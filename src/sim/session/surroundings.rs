@@ -40,7 +40,7 @@ pub(super) struct World<'a> {
 impl World<'_> {
     fn wall(&self) -> Wall {
         Wall {
-            stiffness: self.case.tissue.vein_wall_n_mm2,
+            stiffness: self.case.scenario.patient.vein_wall_n_mm2,
             friction: self.case.wires[self.wire_index].friction_vein,
         }
     }

@@ -1,6 +1,6 @@
 //! Files by name: those built into the program, and those beside a scenario, which come first.
 
-use super::{Problems, Source, listed, suggestion};
+use super::{Problems, Sound, Source, listed, suggestion};
 use std::path::Path;
 
 /// All files of one kind.
@@ -12,7 +12,7 @@ pub struct Catalogue<T: 'static> {
     /// Names and texts of the built-in files.
     pub built_in: &'static [(&'static str, &'static str)],
     /// Reads and checks one.
-    pub read: fn(&Source) -> Result<T, Problems>,
+    pub read: fn(&Source) -> Result<Sound<T>, Problems>,
 }
 
 /// Why a name gave nothing.
@@ -51,6 +51,7 @@ impl<T> Catalogue<T> {
                 names: self.names(folder),
             })?
             .and_then(|source| (self.read)(&source))
+            .map(|sound| sound.value)
             .map_err(LookupError::Broken)
     }
 

@@ -1,48 +1,14 @@
-//! Gathering every fault of a value that could be read, each with its place in the text.
+//! Gathering every fault of a text and of the value in it, each with its place.
 
-use super::read::quote;
-use super::{Diagnostic, Problems, Source, locate};
-use std::fmt;
+use super::tree::{Tree, parse};
+use super::{Diagnostic, Problems, Source};
+use miette::Severity;
+use std::ops::Range;
 
-/// The numbers that a field may hold.
-#[derive(Clone, Copy, Debug)]
-pub struct Bounds {
-    least: f64,
-    /// Whether `least` itself is allowed.
-    inclusive: bool,
-    most: f64,
-    unit: &'static str,
-}
-
-impl Bounds {
-    /// More than `least` and at most `most`.
-    pub const fn above(least: f64, most: f64, unit: &'static str) -> Self {
-        Self { least, inclusive: false, most, unit }
-    }
-
-    /// From `least` to `most`, both allowed.
-    pub const fn from(least: f64, most: f64, unit: &'static str) -> Self {
-        Self { least, inclusive: true, most, unit }
-    }
-
-    /// Whether `value` is allowed; infinities and NaN never are.
-    pub fn allow(&self, value: f64) -> bool {
-        let enough = if self.inclusive { value >= self.least } else { value > self.least };
-        value.is_finite() && enough && value <= self.most
-    }
-}
-
-impl fmt::Display for Bounds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { least, most, unit, .. } = self;
-        let space = if unit.is_empty() { "" } else { " " };
-        if self.inclusive {
-            write!(f, "from {least} to {most}{space}{unit}")
-        } else {
-            write!(f, "more than {least}, at most {most}{space}{unit}")
-        }
-    }
-}
+/// Characters of a finding that are quoted.
+const LONGEST_QUOTE: usize = 60;
+/// More faults than this are counted, not told: nobody reads on.
+const MOST_TOLD: usize = 100;
 
 /// A fault to be told: the field and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -57,82 +23,111 @@ pub struct Fault {
     pub remedy: String,
 }
 
-/// More faults than this are counted, not told: nobody reads on, and finding places takes time.
-const MOST_TOLD: usize = 100;
+/// A value that passed its checks, with what is odd about it but legal.
+#[derive(Clone, Debug)]
+pub struct Sound<T> {
+    pub value: T,
+    pub warnings: Problems,
+}
+
+impl<T> Sound<T> {
+    /// Another value made of this one, with the same warnings.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Sound<U> {
+        Sound { value: make(self.value), warnings: self.warnings }
+    }
+}
 
 /// Faults of one source, gathered.
 pub struct Checks<'a> {
     source: &'a Source,
+    tree: Tree,
     problems: Vec<Diagnostic>,
+    /// Field paths of which something is wrong already.
+    distrusted: Vec<String>,
     untold: usize,
 }
 
 impl<'a> Checks<'a> {
     /// No fault yet.
     pub fn of(source: &'a Source) -> Self {
-        Self { source, problems: Vec::new(), untold: 0 }
+        let tree = parse(&source.text);
+        Self { source, tree, problems: Vec::new(), distrusted: Vec::new(), untold: 0 }
+    }
+
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub(super) fn source(&self) -> &'a Source {
+        self.source
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        &self.source.text
     }
 
     /// Adds a fault, with its place found in the text.
     pub fn fault(&mut self, fault: Fault) {
-        if self.problems.len() >= MOST_TOLD {
-            self.untold += 1;
-            return;
-        }
-        let problem = self.diagnostic(fault);
-        self.problems.push(problem);
+        self.add(Severity::Error, None, fault, None);
+    }
+
+    /// Adds a fault whose place is known.
+    pub(super) fn fault_at(&mut self, span: Range<usize>, fault: Fault) {
+        self.add(Severity::Error, Some(span), fault, None);
+    }
+
+    /// Adds a fault of form, which leaves it clear what is meant.
+    pub(super) fn slip_at(&mut self, span: Range<usize>, fault: Fault) {
+        self.add(Severity::Error, Some(span), fault, None);
+        self.distrusted.pop();
     }
 
     /// Adds a fault that has to do with another file.
     pub fn fault_with(&mut self, fault: Fault, related: &str) {
-        let problem = Diagnostic { related: Some(related.into()), ..self.diagnostic(fault) };
-        self.problems.push(problem);
+        self.add(Severity::Error, None, fault, Some(related));
     }
 
-    /// Adds the problems of another file.
-    pub fn extend(&mut self, problems: Problems) {
+    /// Adds what is odd but legal.
+    pub fn warn(&mut self, fault: Fault) {
+        self.add(Severity::Warning, None, fault, None);
+    }
+
+    /// Adds the problems of another file, which make `field` unsound.
+    pub fn extend(&mut self, field: &str, problems: Problems) {
+        self.distrust(field);
         self.problems.extend(problems.0);
     }
 
-    /// Faults `field` unless `value` lies within `bounds`. Returns whether it does.
-    pub fn number(&mut self, field: &str, value: f64, bounds: &Bounds) -> bool {
-        if bounds.allow(value) {
-            return true;
-        }
-        let what = if value.is_nan() || value.is_infinite() {
-            "this is not a number that can be used"
-        } else if value < 0.0 && bounds.least >= 0.0 {
-            "a negative number is not possible here"
-        } else if value == 0.0 {
-            "zero is not possible here"
-        } else if value > bounds.most {
-            "the number is too large"
-        } else {
-            "the number is too small"
-        };
-        self.fault(Fault {
-            field: field.into(),
-            what: what.into(),
-            allowed: bounds.to_string(),
-            remedy: format!("Write a number {bounds}."),
-        });
-        false
+    /// Whether nothing is wrong so far with `field`, with what it is part of or with its parts:
+    /// only then does it make sense to judge by it.
+    pub fn sound(&self, field: &str) -> bool {
+        !self.distrusted.iter().any(|told| within(told, field) || within(field, told))
     }
 
-    /// Faults `field` if `text` is blank.
-    pub fn not_blank(&mut self, field: &str, text: &str) {
-        if text.trim().is_empty() {
-            self.fault(Fault {
-                field: field.into(),
-                what: "the text is empty".into(),
-                allowed: "at least one word".into(),
-                remedy: "Write what the reader should see.".into(),
-            });
-        }
+    /// Whether nothing is wrong so far with `field` itself or with what it is part of, whatever
+    /// there may be with its parts.
+    pub fn intact(&self, field: &str) -> bool {
+        !self.distrusted.iter().any(|told| within(field, told))
     }
 
-    /// `value` if no fault was added, else all of them in the order of their places.
-    pub fn finish<T>(self, value: T) -> Result<T, Problems> {
+    /// Whether the file says anything about `field`.
+    pub fn written(&self, field: &str) -> bool {
+        self.tree.locate(&self.source.text, field).whole
+    }
+
+    /// The number that stands at `field`, if one does.
+    pub fn number_at(&self, field: &str) -> Option<f64> {
+        let here = self.tree.locate(&self.source.text, field);
+        here.whole.then(|| self.source.text[here.value].trim().parse().ok()).flatten()
+    }
+
+    /// Lets nothing be judged by `field` any more.
+    pub(super) fn distrust(&mut self, field: &str) {
+        self.distrusted.push(field.into());
+    }
+
+    /// `value` with the warnings if there is no fault, else everything in the order of the text.
+    pub fn finish<T>(self, value: Option<T>) -> Result<Sound<T>, Problems> {
         let mut problems = self.problems;
         let own = |problem: &Diagnostic| problem.file.name == self.source.name;
         let start = |problem: &Diagnostic| problem.span.as_ref().map_or(0, |span| span.start);
@@ -145,24 +140,82 @@ impl<'a> Checks<'a> {
                 "Mend those shown first, then check the file again.",
             ));
         }
-        Problems(problems).or(value)
+        let faulty = problems.iter().any(|problem| problem.severity == Severity::Error);
+        let problems = Problems(problems);
+        match value {
+            Some(value) if !faulty => Ok(Sound { value, warnings: problems }),
+            _ => Err(problems),
+        }
     }
 
-    fn diagnostic(&self, fault: Fault) -> Diagnostic {
-        let here = locate(&self.source.text, &fault.field);
-        // A field left at its default is told at the name of the struct that lacks it.
-        let span = if here.whole { here.value } else { here.key.unwrap_or(here.value) };
-        let found = if here.whole { quote(self.source, &span) } else { "nothing".into() };
-        Diagnostic {
+    fn add(
+        &mut self,
+        severity: Severity,
+        span: Option<Range<usize>>,
+        fault: Fault,
+        related: Option<&str>,
+    ) {
+        if severity == Severity::Error {
+            self.distrust(&fault.field);
+        }
+        if self.problems.len() >= MOST_TOLD {
+            self.untold += 1;
+            return;
+        }
+        let (span, found) = match span {
+            Some(span) if fault.what.ends_with("is missing") => (span, "nothing".into()),
+            Some(span) => (span.clone(), quote(self.source, &span)),
+            None => self.place(&fault.field),
+        };
+        self.problems.push(Diagnostic {
+            severity,
             span: Some(span),
-            field: Some(fault.field),
+            field: (!fault.field.is_empty()).then_some(fault.field),
             what: fault.what,
             found: Some(found),
             allowed: Some(fault.allowed),
             remedy: fault.remedy,
             file: self.source.clone(),
-            ..Diagnostic::of_file("", "", "", "")
+            related: related.map(String::from),
+        });
+    }
+
+    /// Where `field` stands and what stands there.
+    fn place(&self, field: &str) -> (Range<usize>, String) {
+        let here = self.tree.locate(&self.source.text, field);
+        if here.whole {
+            let found = quote(self.source, &here.value);
+            return (here.value, found);
         }
+        // A field left at its default is told at the name of the struct that lacks it.
+        (here.key.unwrap_or(here.value), "nothing: the field is left out".into())
+    }
+}
+
+/// Whether the field `inner` is `outer` or a part of it.
+fn within(inner: &str, outer: &str) -> bool {
+    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// What stands at `span`, on one line and not too long.
+pub(super) fn quote(source: &Source, span: &Range<usize>) -> String {
+    let words: Vec<_> = source.text[span.clone()].split_whitespace().collect();
+    let text = words.join(" ");
+    if text.is_empty() {
+        let rest = source.text[span.start..].trim_start();
+        let line = rest.lines().next().unwrap_or_default();
+        return match line {
+            "" => "the end of the file".into(),
+            line => format!("nothing before `{}`", short(line)),
+        };
+    }
+    short(&text)
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into(),
     }
 }
 
@@ -170,18 +223,9 @@ impl<'a> Checks<'a> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn bounds_refuse_what_is_outside_and_what_is_no_number() {
-        let bounds = Bounds::above(0.0, 5.0, "mm");
-        for (value, allowed) in
-            [(0.0, false), (1e-9, true), (5.0, true), (5.1, false), (-1.0, false)]
-        {
-            assert_eq!(bounds.allow(value), allowed, "{value}");
-        }
-        assert!(Bounds::from(0.0, 5.0, "mm").allow(0.0));
-        assert!(!bounds.allow(f64::NAN) && !bounds.allow(f64::INFINITY));
-        assert_eq!(bounds.to_string(), "more than 0, at most 5 mm");
-        assert_eq!(Bounds::from(0.0, 1.0, "").to_string(), "from 0 to 1");
+    fn fault(field: &str) -> Fault {
+        let words = || String::from("…");
+        Fault { field: field.into(), what: words(), allowed: words(), remedy: words() }
     }
 
     #[test]
@@ -189,9 +233,9 @@ mod tests {
         let source = Source::new("x.ron", "(a: 1)");
         let mut checks = Checks::of(&source);
         for _ in 0..MOST_TOLD + 7 {
-            checks.number("a", 9.0, &Bounds::above(0.0, 1.0, ""));
+            checks.fault(fault("a"));
         }
-        let problems = checks.finish(()).unwrap_err();
+        let problems = checks.finish(Some(())).unwrap_err();
         assert_eq!(problems.0.len(), MOST_TOLD + 1);
         assert!(problems.0[MOST_TOLD].what.starts_with("7 more"), "{}", problems.0[MOST_TOLD]);
     }
@@ -200,11 +244,39 @@ mod tests {
     fn faults_come_out_in_the_order_of_the_text() {
         let source = Source::new("x.ron", "(a: 1,\n b: 2)");
         let mut checks = Checks::of(&source);
-        checks.number("b", -2.0, &Bounds::above(0.0, 1.0, ""));
-        checks.number("a", 9.0, &Bounds::above(0.0, 1.0, ""));
-        let problems = checks.finish(()).unwrap_err();
+        checks.fault(fault("b"));
+        checks.fault(fault("a"));
+        let problems = checks.finish(Some(())).unwrap_err();
         let places: Vec<_> = problems.0.iter().map(Diagnostic::place).collect();
         assert_eq!(places, ["x.ron:1:5", "x.ron:2:5"]);
         assert_eq!(problems.0[0].found.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn a_warning_alone_does_not_refuse_a_value() {
+        let source = Source::new("x.ron", "(a: 1)");
+        let mut checks = Checks::of(&source);
+        checks.warn(fault("a"));
+        assert!(checks.sound("a"), "what is odd can be judged by");
+        let sound = checks.finish(Some(5)).unwrap();
+        assert_eq!((sound.value, sound.warnings.0.len()), (5, 1));
+    }
+
+    #[test]
+    fn a_fault_makes_unsound_what_it_is_in_and_what_is_in_it_and_nothing_beside_it() {
+        let source = Source::new("x.ron", "()");
+        let mut checks = Checks::of(&source);
+        checks.fault(fault("lesions[1].wisp"));
+        for (field, sound) in [
+            ("lesions[1].wisp.seed", false),
+            ("lesions[1]", false),
+            ("lesions", false),
+            ("lesions[1].wisp", false),
+            ("lesions[10]", true),
+            ("lesions[1].wisp_mm", true),
+            ("title", true),
+        ] {
+            assert_eq!(checks.sound(field), sound, "{field}");
+        }
     }
 }

@@ -1,24 +1,29 @@
 //! Reading files that people write, and telling what is wrong with them.
 //!
-//! [`read`] turns RON into a value or a [`Diagnostic`]; [`Checks`] gathers what a value may not
-//! hold, all of it at once, as [`Problems`]. Every problem has a place: file, line, column and
-//! field; it says what was found, what is allowed and what to do. This room knows RON's syntax and
-//! nothing of veins, devices or tissues.
+//! [`read`] turns RON into a value and [`Checks`], which gather what is wrong with it, all of it at
+//! once, as [`Problems`]: faults of form (`tree`, `syntax`), of fields, kinds and bounds (`shape`,
+//! by the schema that a type gives of itself), and whatever its owner finds. Every problem has a
+//! place: file, line, column and field; it says what was found, what is allowed and what to do. This
+//! room knows RON's syntax and nothing of veins, devices or tissues.
 
 mod source;
 mod diagnostic;
 mod render;
+mod lex;
+mod syntax;
+mod tree;
 mod locate;
 mod spelling;
-mod explain;
-mod read;
+mod bounds;
 mod checks;
+mod shape;
+mod read;
 mod catalogue;
 
+pub use bounds::{Bounds, UNIT};
 pub use catalogue::{Catalogue, LookupError};
-pub use checks::{Bounds, Checks, Fault};
+pub use checks::{Checks, Fault, Sound};
 pub use diagnostic::{Diagnostic, Problems};
-pub use locate::{Located, locate};
-pub use read::read;
+pub use read::{read, read_into};
 pub use source::Source;
 pub use spelling::{listed, nearest_name, suggestion};

@@ -1,99 +1,71 @@
-//! RON to values, with the place of the first thing that cannot be read.
+//! RON to values, with everything that is wrong with the text told at once.
 
-use super::explain::{Place, explain};
-use super::{Diagnostic, Problems, Source, locate};
-use ron::error::SpannedError;
+use super::Source;
+use super::checks::{Checks, Fault};
+use super::shape::hold;
+use super::syntax::edited;
 use ron::extensions::Extensions;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use std::ops::Range;
 
-/// Characters of a finding that are quoted.
-const LONGEST_QUOTE: usize = 60;
+/// The value in `source` with every fault of form, fields, kinds and bounds, so that the caller
+/// can go on to judge what it holds. `Some(…)` may be left out around optional values.
+///
+/// Where there are faults the value is that of the text with what is faulty left out or filled in:
+/// nothing may be said of a field that is not [`Checks::sound`]. It is `None` where the brackets
+/// leave open what belongs to what.
+pub fn read<T: DeserializeOwned + JsonSchema>(source: &Source) -> (Option<T>, Checks<'_>) {
+    let mut checks = Checks::of(source);
+    let value = read_into(&mut checks);
+    (value, checks)
+}
 
-/// The value in `source`. `Some(…)` may be left out around optional values. Fails with the first
-/// thing that cannot be read: where, what was found, what is allowed, what to do.
-pub fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Problems> {
+/// [`read`] for a caller that has looked at the text before.
+pub fn read_into<T: DeserializeOwned + JsonSchema>(checks: &mut Checks) -> Option<T> {
+    let source = checks.source();
+    let tree = checks.tree().clone();
+    let mut edits = Vec::new();
+    for slip in tree.slips {
+        checks.fault_at(
+            slip.span,
+            Fault { field: slip.path, what: slip.what, allowed: slip.allowed, remedy: slip.remedy },
+        );
+        edits.extend(slip.edit);
+    }
+    let Some(root) = tree.root.filter(|_| tree.trusted) else { return None };
+    let schema = schemars::schema_for!(T).to_value();
+    edits.extend(hold(checks, &schema, &root));
+    let faulty = !edits.is_empty();
+    let text = edited(&source.text, edits);
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let mut reader = ron::Deserializer::from_str_with_options(&source.text, &options)
-        .map_err(|error| complaint(source, "", &error))?;
-    let mut track = serde_path_to_error::Track::new();
-    let value = T::deserialize(serde_path_to_error::Deserializer::new(&mut reader, &mut track));
-    match value {
-        Ok(value) => match reader.end() {
-            Ok(()) => Ok(value),
-            Err(error) => Err(complaint(source, "", &reader.span_error(error)).into()),
-        },
+    match options.from_str::<T>(&text) {
+        Ok(value) => Some(value),
+        // What is wrong has been told; how the mended text fails helps nobody.
+        Err(_) if faulty => None,
         Err(error) => {
-            let path = track.path().to_string();
-            // A step without a name: the reader stumbled between two fields.
-            let path = path.trim_end_matches(['?', '.']);
-            Err(complaint(source, path, &reader.span_error(error)).into())
+            let at = source.offset(error.span.start.line, error.span.start.col);
+            let end = source.offset(error.span.end.line, error.span.end.col).max(at);
+            checks.fault_at(
+                at..end,
+                Fault {
+                    field: String::new(),
+                    what: format!("this cannot be read: {}", plain_words(&error.code)),
+                    allowed: "what the RON format allows".into(),
+                    remedy: "Mend what stands here; a shipped file shows the form.".into(),
+                },
+            );
+            None
         }
     }
 }
 
-fn complaint(source: &Source, path: &str, error: &SpannedError) -> Diagnostic {
-    let here = locate(&source.text, path);
-    let at_reader = reader_span(source, error);
-    let told = match explain(&error.code) {
-        // A value that the text ends before is not of the wrong kind.
-        told if matches!(told.place, Place::Value) && !here.whole && at_reader.is_empty() => {
-            explain(&ron::Error::Eof)
-        }
-        told => told,
-    };
-    let (span, field) = match told.place {
-        Place::Reader => (at_reader, path.to_string()),
-        Place::Value if here.whole => (here.value, path.to_string()),
-        Place::Key if here.whole => (here.key.unwrap_or(here.value), path.to_string()),
-        Place::Inside(field) if here.whole => {
-            (here.key.unwrap_or_else(|| opening(&here.value)), joined(path, field))
-        }
-        Place::Inside(field) => (at_reader, joined(path, field)),
-        Place::Value | Place::Key => (at_reader, path.to_string()),
-    };
-    Diagnostic {
-        found: told.found.or_else(|| Some(quote(source, &span))),
-        span: Some(span),
-        field: (!field.is_empty()).then_some(field),
-        what: told.what,
-        allowed: Some(told.allowed),
-        remedy: told.remedy,
-        file: source.clone(),
-        ..Diagnostic::of_file("", "", "", "")
-    }
-}
-
-fn joined(path: &str, field: &str) -> String {
-    if path.is_empty() { field.into() } else { format!("{path}.{field}") }
-}
-
-fn opening(value: &Range<usize>) -> Range<usize> {
-    value.start..value.end.min(value.start + 1)
-}
-
-/// The word at which the reader stopped, past the blanks before it.
-fn reader_span(source: &Source, error: &SpannedError) -> Range<usize> {
-    let stop = source.offset(error.span.end.line, error.span.end.col);
-    let rest = &source.text[stop..];
-    let start = stop + rest.len() - rest.trim_start().len();
-    let word = source.text[start..].find(|c: char| c.is_whitespace() || ",()[]".contains(c));
-    let first = source.text[start..].chars().next().map_or(0, char::len_utf8);
-    let end = start + word.unwrap_or(source.text.len() - start).max(first);
-    start..end
-}
-
-/// What stands at `span`, on one line and not too long.
-pub(super) fn quote(source: &Source, span: &Range<usize>) -> String {
-    let words: Vec<_> = source.text[span.clone()].split_whitespace().collect();
-    let text = words.join(" ");
-    if text.is_empty() {
-        return "the end of the file".into();
-    }
-    match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+/// RON's own complaint, as a clause.
+fn plain_words(error: &ron::Error) -> String {
+    let text = error.to_string();
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map_or(String::new(), |first| first.to_lowercase().chain(characters).collect())
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ impl Diagnostic {
         }
     }
 
-    fn severity_word(&self) -> &'static str {
+    /// `error`, `warning` or `advice`.
+    pub fn severity_word(&self) -> &'static str {
         match self.severity {
             miette::Severity::Error => "error",
             miette::Severity::Warning => "warning",

@@ -1,9 +1,7 @@
-//! Tissues by name, and what their numbers may be.
-//!
-//! The bounds catch slips of unit and sign; they are far wider than any measured tissue.
+//! Tissues by name, and how their numbers must fit one another.
 
 use super::Tissue;
-use crate::sim::text::{Bounds, Catalogue, Checks, Fault, LookupError, Problems, Source, read};
+use crate::sim::text::{Catalogue, Fault, LookupError, Problems, Sound, Source, read};
 use std::path::Path;
 
 /// The tissues: `<name>.tissue.ron`.
@@ -17,43 +15,34 @@ pub const TISSUES: Catalogue<Tissue> = Catalogue {
     read: read_tissue,
 };
 
-const FORCE: Bounds = Bounds::above(0.0, 50.0, "N");
-const STIFFNESS: Bounds = Bounds::above(0.0, 20.0, "N/mm per mm of wire");
-
 /// The tissue called `name`: the file in `folder` if there is one, else the built-in one.
 pub fn tissue(name: &str, folder: Option<&Path>) -> Result<Tissue, LookupError> {
     TISSUES.find(name, folder)
 }
 
 /// Reads a tissue file and checks its numbers; fails with every problem at once.
-pub fn read_tissue(source: &Source) -> Result<Tissue, Problems> {
-    let tissue: Tissue = read(source)?;
-    let mut checks = Checks::of(source);
-    checks.not_blank("title", &tissue.title);
-    checks.number("mouth_force_n", tissue.mouth_force_n, &FORCE);
-    let wisp = checks.number("wisp_force_n", tissue.wisp_force_n, &FORCE);
-    let scar = checks.number("scar_force_n", tissue.scar_force_n, &FORCE);
-    checks.number("wall_force_n", tissue.wall_force_n, &FORCE);
-    checks.number("fat_force_n", tissue.fat_force_n, &FORCE);
-    checks.number("track_force_n", tissue.track_force_n, &FORCE);
-    checks.number("wisp_hold_n", tissue.wisp_hold_n, &FORCE);
-    let ratio = Bounds::above(0.0, 20.0, "");
-    checks.number("carving_side_ratio", tissue.carving_side_ratio, &ratio);
-    checks.number("foundation_n_mm2", tissue.foundation_n_mm2, &STIFFNESS);
-    checks.number("fat_foundation_n_mm2", tissue.fat_foundation_n_mm2, &STIFFNESS);
-    let line_load = Bounds::above(0.0, 50.0, "N per mm of wire");
-    checks.number("foundation_yield_n_mm", tissue.foundation_yield_n_mm, &line_load);
-    let grip = Bounds::from(0.0, 5.0, "N per mm of wire");
-    checks.number("grip_n_mm", tissue.grip_n_mm, &grip);
-    checks.number("vein_wall_n_mm2", tissue.vein_wall_n_mm2, &STIFFNESS);
-    if wisp && scar && tissue.wisp_force_n >= tissue.scar_force_n {
-        checks.fault(Fault {
-            field: "wisp_force_n".into(),
-            what: "the wisp resists no less than the scar around it".into(),
-            allowed: format!("less than {} N, the scar's force", tissue.scar_force_n),
-            remedy: "Lower `wisp_force_n` or raise `scar_force_n`: a wisp is the easier way."
-                .into(),
-        });
+pub fn read_tissue(source: &Source) -> Result<Sound<Tissue>, Problems> {
+    let (tissue, mut checks) = read::<Tissue>(source);
+    if let Some(tissue) = &tissue {
+        let sound = checks.sound("wisp_force_n") && checks.sound("scar_force_n");
+        if sound && tissue.wisp_force_n >= tissue.scar_force_n {
+            checks.fault(Fault {
+                field: "wisp_force_n".into(),
+                what: "the wisp resists no less than the scar around it".into(),
+                allowed: format!("less than {} N, the scar's force", tissue.scar_force_n),
+                remedy: "Lower `wisp_force_n` or raise `scar_force_n`: a wisp is the easier way."
+                    .into(),
+            });
+        }
+        let sound = checks.sound("mouth_force_n") && checks.sound("scar_force_n");
+        if sound && tissue.mouth_force_n >= tissue.scar_force_n {
+            checks.warn(Fault {
+                field: "mouth_force_n".into(),
+                what: "the wisp's mouth resists no less than the scar beside it".into(),
+                allowed: format!("less than {} N where it is to be found", tissue.scar_force_n),
+                remedy: "Lower `mouth_force_n` unless nobody is meant to find the mouth.".into(),
+            });
+        }
     }
     checks.finish(tissue)
 }

@@ -1,25 +1,37 @@
-//! What a scenario may hold: every fault at once, each with its place and remedy.
-//!
-//! Numeric bounds are those of anatomy with much room: they catch slips of unit and sign, not
-//! unusual patients.
+//! How the parts of a scenario must fit one another: every fault at once, each with its place and
+//! remedy. What a single field may hold is said beside it in [`super::schema`].
 
 mod patient;
 mod places;
 mod lesion;
 mod shelf;
+mod clock;
 mod rubric;
 
-use super::Scenario;
-use crate::sim::text::{Checks, Problems, Source};
+pub(super) use patient::check_veins;
 
-/// Checks `scenario`, which was read from `source`; fails with every problem.
-pub fn validate(scenario: &Scenario, source: &Source) -> Result<(), Problems> {
-    let mut checks = Checks::of(source);
-    checks.not_blank("title", &scenario.title);
-    let curves = patient::check(&mut checks, scenario);
-    places::check(&mut checks, scenario, &curves);
-    lesion::check(&mut checks, scenario, &curves);
-    shelf::check(&mut checks, scenario, source.folder.as_deref());
-    rubric::check(&mut checks, scenario);
-    checks.finish(())
+use super::Scenario;
+use super::parse::Found;
+use crate::sim::text::Checks;
+
+/// What lies where on the wire's course, mm from the sheath's tip.
+struct Course {
+    /// Position in the file, beginning and end of each lesion whose places are sound.
+    lesions: Vec<(usize, f64, f64)>,
+    target: Option<f64>,
+}
+
+/// Checks `scenario`, of which `found` is what could be looked up.
+pub(super) fn validate(checks: &mut Checks, scenario: &Scenario, found: &Found) {
+    let veins = &found.veins;
+    let ends = (&scenario.access, &scenario.target);
+    let curves = check_veins(checks, veins, Some(ends));
+    let course = places::check(checks, scenario, veins, &curves);
+    lesion::check(checks, scenario, veins, &curves);
+    shelf::check(checks, scenario, found);
+    rubric::check(checks, scenario);
+    if let Some(course) = course {
+        clock::check_time(checks, scenario, &course);
+    }
+    clock::check_aids(checks, scenario);
 }

@@ -1,85 +1,45 @@
-//! The veins: their numbers, names and joints.
+//! The veins: their shapes, names and joints.
 
+use super::super::veins::Veins;
 use crate::sim::anatomy::Centreline;
 use crate::sim::scenario::route::{COINCIDENT_MM, branch_curve, chain, foot, vector};
-use crate::sim::scenario::{Branch, Scenario};
-use crate::sim::text::{Bounds, Checks, Fault, listed, nearest_name};
+use crate::sim::scenario::{Branch, Place};
+use crate::sim::text::{Checks, Fault, listed, nearest_name};
 
 /// A branch must end this close to the centreline of the one it drains into, mm.
 const LARGEST_GAP_MM: f64 = 5.0;
-/// More branches than this are a slip of a tool, and joints take time to check.
-const MOST_BRANCHES: usize = 200;
-/// More points than this along one branch likewise.
-const MOST_POINTS: usize = 1000;
 /// No vein is longer, mm.
 const LONGEST_MM: f64 = 2000.0;
-const COORDINATE: Bounds = Bounds::from(-2000.0, 2000.0, "mm");
-const DIAMETER: Bounds = Bounds::above(0.0, 60.0, "mm");
 
-/// Checks the patient; returns each branch's curve, `None` where it has none.
-pub(super) fn check(checks: &mut Checks, scenario: &Scenario) -> Vec<Option<Centreline>> {
-    let branches = &scenario.patient.branches;
-    if branches.is_empty() {
-        checks.fault(Fault {
-            field: "patient.branches".into(),
-            what: "the patient has no veins".into(),
-            allowed: "at least one branch".into(),
-            remedy: "Write the branches from the access to the outflow.".into(),
-        });
+/// Checks the veins, of which the wire runs through those that lead on from `access`; returns each
+/// branch's curve, `None` where it has none.
+pub(in crate::sim::scenario) fn check_veins(
+    checks: &mut Checks,
+    veins: &Veins,
+    access: Option<(&Place, &Place)>,
+) -> Vec<Option<Centreline>> {
+    let curves: Vec<_> = (0..veins.branches.len()).map(|i| check_shape(checks, veins, i)).collect();
+    for i in 0..veins.branches.len() {
+        check_name(checks, veins, i);
+        check_joint(checks, veins, &curves, i);
+        check_circle(checks, veins, i);
     }
-    if branches.len() > MOST_BRANCHES {
-        checks.fault(Fault {
-            field: "patient.branches".into(),
-            what: format!("there are {} branches", branches.len()),
-            allowed: format!("at most {MOST_BRANCHES}"),
-            remedy: "Keep the branches that the case needs.".into(),
-        });
-        return vec![None; branches.len()];
-    }
-    let curves: Vec<_> = (0..branches.len()).map(|i| check_shape(checks, branches, i)).collect();
-    for i in 0..branches.len() {
-        check_name(checks, branches, i);
-        check_joint(checks, branches, &curves, i);
-        check_circle(checks, branches, i);
-    }
-    check_outflow(checks, scenario, &curves);
+    check_outflow(checks, veins, access, &curves);
     curves
 }
 
-fn check_shape(checks: &mut Checks, branches: &[Branch], i: usize) -> Option<Centreline> {
-    let branch = &branches[i];
-    let mut sound = true;
-    if branch.points.len() > MOST_POINTS {
-        checks.fault(Fault {
-            field: format!("patient.branches[{i}].points"),
-            what: format!("`{}` has {} points", branch.name, branch.points.len()),
-            allowed: format!("at most {MOST_POINTS}"),
-            remedy: "Keep a point every few millimetres at most; a smooth curve joins them.".into(),
-        });
+fn check_shape(checks: &mut Checks, veins: &Veins, i: usize) -> Option<Centreline> {
+    let branch = &veins.branches[i];
+    let points = veins.field(i, ".points");
+    if points != "patient" && !checks.sound(&points) {
         return None;
     }
-    for (k, point) in branch.points.iter().enumerate() {
-        let field = format!("patient.branches[{i}].points[{k}]");
-        let (x, y, z) = point.at_mm;
-        for (axis, value) in [x, y, z].into_iter().enumerate() {
-            sound &= checks.number(&format!("{field}.at_mm[{axis}]"), value, &COORDINATE);
-        }
-        sound &= checks.number(&format!("{field}.diameter_mm"), point.diameter_mm, &DIAMETER);
-    }
-    if branch.points.len() < 2 {
-        sound = false;
-        checks.fault(Fault {
-            field: format!("patient.branches[{i}].points"),
-            what: format!("`{}` has fewer than two points", branch.name),
-            allowed: "at least two points, in the direction of flow".into(),
-            remedy: "Add points along the vein.".into(),
-        });
-    }
+    let mut sound = true;
     for (k, pair) in branch.points.windows(2).enumerate() {
         if vector(pair[0].at_mm).distance(vector(pair[1].at_mm)) <= COINCIDENT_MM {
             sound = false;
             checks.fault(Fault {
-                field: format!("patient.branches[{i}].points[{}].at_mm", k + 1),
+                field: veins.field(i, &format!(".points[{}].at_mm", k + 1)),
                 what: "this point coincides with the one before".into(),
                 allowed: format!("points more than {COINCIDENT_MM} mm apart"),
                 remedy: "Remove one of the two points, or move it along the vein.".into(),
@@ -91,7 +51,7 @@ fn check_shape(checks: &mut Checks, branches: &[Branch], i: usize) -> Option<Cen
     if sound && length > LONGEST_MM {
         sound = false;
         checks.fault(Fault {
-            field: format!("patient.branches[{i}].points"),
+            field: points,
             what: format!("`{}` is {length:.0} mm long", branch.name),
             allowed: format!("at most {LONGEST_MM} mm"),
             remedy: "Check that the positions are in millimetres and in the order of flow.".into(),
@@ -100,12 +60,15 @@ fn check_shape(checks: &mut Checks, branches: &[Branch], i: usize) -> Option<Cen
     if sound { branch_curve(branch) } else { None }
 }
 
-fn check_name(checks: &mut Checks, branches: &[Branch], i: usize) {
+fn check_name(checks: &mut Checks, veins: &Veins, i: usize) {
+    let branches = &veins.branches;
+    if !judged(checks, veins, i, ".name") {
+        return;
+    }
     let name = &branches[i].name;
-    checks.not_blank(&format!("patient.branches[{i}].name"), name);
     if branches[..i].iter().any(|other| other.name == *name) {
         checks.fault(Fault {
-            field: format!("patient.branches[{i}].name"),
+            field: veins.field(i, ".name"),
             what: format!("two branches are called `{name}`"),
             allowed: "a name of its own for each branch".into(),
             remedy: "Rename one of the two, and check every `into` and `branch` that names it."
@@ -115,12 +78,18 @@ fn check_name(checks: &mut Checks, branches: &[Branch], i: usize) {
 }
 
 /// That the branch drains into one that there is, and reaches it.
-fn check_joint(checks: &mut Checks, branches: &[Branch], curves: &[Option<Centreline>], i: usize) {
-    let Some(into) = &branches[i].into else { return };
-    let field = format!("patient.branches[{i}].into");
+fn check_joint(checks: &mut Checks, veins: &Veins, curves: &[Option<Centreline>], i: usize) {
+    let branches = &veins.branches;
+    let Some(into) = branches[i].into.as_ref().filter(|_| judged(checks, veins, i, ".into")) else {
+        return;
+    };
+    let field = veins.field(i, ".into");
     let others =
         || branches.iter().map(|other| other.name.as_str()).filter(|n| *n != branches[i].name);
-    let Some(parent) = branches.iter().position(|other| other.name == *into) else {
+    let Some(parent) = veins.position(into) else {
+        if !veins.complete(checks) {
+            return;
+        }
         let remedy = match nearest_name(into, others()) {
             Some(name) => format!("Did you mean `{name}`?"),
             None => "Name the branch that this one drains into.".into(),
@@ -136,7 +105,7 @@ fn check_joint(checks: &mut Checks, branches: &[Branch], curves: &[Option<Centre
     let (Some(curve), Some(last)) = (&curves[parent], branches[i].points.last()) else { return };
     let end = vector(last.at_mm);
     let (s, gap) = foot(curve, end);
-    if parent == i || gap <= LARGEST_GAP_MM || !end.is_finite() {
+    if parent == i || gap <= LARGEST_GAP_MM || curves[i].is_none() {
         return;
     }
     let nearest = curve.at(s).centre;
@@ -145,8 +114,7 @@ fn check_joint(checks: &mut Checks, branches: &[Branch], curves: &[Option<Centre
         nearest.x, nearest.y, nearest.z
     );
     let elsewhere = near_branch(branches, curves, i).filter(|(_, gap)| *gap <= LARGEST_GAP_MM);
-    let last_point =
-        format!("patient.branches[{i}].points[{}].at_mm", branches[i].points.len() - 1);
+    let last_point = veins.field(i, &format!(".points[{}].at_mm", branches[i].points.len() - 1));
     checks.fault(Fault {
         field: if elsewhere.is_some() { field } else { last_point },
         what: format!(
@@ -159,7 +127,8 @@ fn check_joint(checks: &mut Checks, branches: &[Branch], curves: &[Option<Centre
 }
 
 /// That following the flow from the branch does not lead back to it.
-fn check_circle(checks: &mut Checks, branches: &[Branch], i: usize) {
+fn check_circle(checks: &mut Checks, veins: &Veins, i: usize) {
+    let branches = &veins.branches;
     let mut visited = vec![i];
     let mut at = i;
     loop {
@@ -177,7 +146,7 @@ fn check_circle(checks: &mut Checks, branches: &[Branch], i: usize) {
     }
     let names: Vec<_> = visited.iter().map(|&k| format!("`{}`", branches[k].name)).collect();
     checks.fault(Fault {
-        field: format!("patient.branches[{i}].into"),
+        field: veins.field(i, ".into"),
         what: format!("the flow goes round in a circle: {} → back", names.join(" → ")),
         allowed: "branches that all lead to one outflow".into(),
         remedy: "Write `into: None` for the outflow, and let the others lead to it.".into(),
@@ -186,17 +155,27 @@ fn check_circle(checks: &mut Checks, branches: &[Branch], i: usize) {
 
 /// That no more than one branch is an outflow. That there is one follows: without, the flow would
 /// go round in a circle or into an unknown branch.
-fn check_outflow(checks: &mut Checks, scenario: &Scenario, curves: &[Option<Centreline>]) {
-    let branches = &scenario.patient.branches;
+fn check_outflow(
+    checks: &mut Checks,
+    veins: &Veins,
+    access: Option<(&Place, &Place)>,
+    curves: &[Option<Centreline>],
+) {
+    let branches = &veins.branches;
     let outflows: Vec<_> = (0..branches.len()).filter(|&i| branches[i].into.is_none()).collect();
-    let reached = chain(branches, &scenario.access.place.branch)
-        .or_else(|| chain(branches, &scenario.target.branch))
+    let reached = access
+        .and_then(|(access, target)| {
+            chain(branches, &access.branch).or_else(|| chain(branches, &target.branch))
+        })
         .and_then(|chain| chain.last().copied())
         .or(outflows.first().copied());
     for &i in outflows.iter().filter(|&&i| Some(i) != reached) {
+        if !judged(checks, veins, i, ".into") {
+            continue;
+        }
         let outflow = reached.map_or("", |reached| &branches[reached].name);
         checks.fault(Fault {
-            field: format!("patient.branches[{i}].into"),
+            field: veins.field(i, ".into"),
             what: format!(
                 "`{}` joins nothing, and only `{outflow}` may be the outflow",
                 branches[i].name
@@ -209,6 +188,12 @@ fn check_outflow(checks: &mut Checks, scenario: &Scenario, curves: &[Option<Cent
             ),
         });
     }
+}
+
+/// Whether `part` of branch `i` can be judged: nothing is wrong with it yet.
+fn judged(checks: &Checks, veins: &Veins, i: usize, part: &str) -> bool {
+    let field = veins.field(i, part);
+    field == "patient" || checks.sound(&field)
 }
 
 /// The other branch that the end of branch `i` is nearest to, and the distance, mm.

@@ -1,37 +1,23 @@
-//! The procedure clock and the weights of the score.
+//! The weights and limits of the score.
 
 use crate::sim::scenario::Scenario;
-use crate::sim::text::{Bounds, Checks, Fault};
+use crate::sim::text::{Checks, Fault};
 
 /// Weights may miss 100 by this much: thirds written to a few digits.
 const SUM_SLACK: f64 = 0.01;
-const POINTS: Bounds = Bounds::from(0.0, 100.0, "points");
-const FORCE: Bounds = Bounds::from(0.0, 1000.0, "N");
-const TIME: Bounds = Bounds::from(0.0, 10_000.0, "min");
 
-/// Checks the clock and the score.
+/// Checks how the numbers of the score fit one another.
 pub(super) fn check(checks: &mut Checks, scenario: &Scenario) {
-    let clock = &scenario.clock;
-    checks.number("clock.time_scale", clock.time_scale, &Bounds::above(0.0, 1000.0, ""));
-    checks.number("clock.exchange_min", clock.exchange_min, &TIME);
-    checks.number("clock.limit_min", clock.limit_min, &Bounds::above(0.0, 600.0, "min"));
     let score = &scenario.score;
-    let mut sound = true;
-    for (name, weight) in [
-        ("crossing", score.crossing),
-        ("true_lumen", score.true_lumen),
-        ("no_perforation", score.no_perforation),
-        ("wall_force", score.wall_force),
-        ("time", score.time),
-    ] {
-        sound &= checks.number(&format!("score.{name}"), weight, &POINTS);
-    }
-    checks.number("score.per_perforation", score.per_perforation, &POINTS);
-    let sum =
-        score.crossing + score.true_lumen + score.no_perforation + score.wall_force + score.time;
-    if sound && (sum - 100.0).abs() > SUM_SLACK {
+    let weights = &score.weights;
+    let sum = weights.crossing
+        + weights.true_lumen
+        + weights.no_perforation
+        + weights.wall_force
+        + weights.time;
+    if checks.sound("score.weights") && (sum - 100.0).abs() > SUM_SLACK {
         checks.fault(Fault {
-            field: "score".into(),
+            field: "score.weights".into(),
             what: format!("the weights sum to {sum}, not to 100"),
             allowed: "`crossing` + `true_lumen` + `no_perforation` + `wall_force` + `time` = 100"
                 .into(),
@@ -46,20 +32,38 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario) {
         checks,
         ("gentle_force_n", score.gentle_force_n),
         ("harmful_force_n", score.harmful_force_n),
-        &FORCE,
     );
-    pair(checks, ("par_min", score.par_min), ("slow_min", score.slow_min), &TIME);
+    pair(checks, ("par_min", score.par_min), ("slow_min", score.slow_min));
+    let critical = score.critical.most_procedure_min.filter(|most| *most < score.par_min);
+    if let Some(most) = critical.filter(|_| checks.sound("score")) {
+        checks.warn(Fault {
+            field: "score.critical.most_procedure_min".into(),
+            what: "an attempt fails on time before it loses a point for it".into(),
+            allowed: format!("at least {}, the value of `par_min`", score.par_min),
+            remedy: format!("Raise it from {most}, or lower `par_min`."),
+        });
+    }
+    if checks.sound("score.pass_mark") && score.pass_mark == 0.0 {
+        checks.warn(Fault {
+            field: "score.pass_mark".into(),
+            what: "an attempt at which nothing is done is passed".into(),
+            allowed: "more than 0".into(),
+            remedy: "Write the points that a passed attempt should have.".into(),
+        });
+    }
 }
 
 /// Two limits of which the first must be the lower.
-fn pair(checks: &mut Checks, low: (&str, f64), high: (&str, f64), bounds: &Bounds) {
-    let low_sound = checks.number(&format!("score.{}", low.0), low.1, bounds);
-    let high_sound = checks.number(&format!("score.{}", high.0), high.1, bounds);
-    if low_sound && high_sound && low.1 >= high.1 {
+fn pair(checks: &mut Checks, low: (&str, f64), high: (&str, f64)) {
+    let field = format!("score.{}", low.0);
+    let sound = checks.sound(&field) && checks.sound(&format!("score.{}", high.0));
+    if sound && low.1 >= high.1 {
+        // Told at the one that stands in the file.
+        let written = if checks.written(&field) { field } else { format!("score.{}", high.0) };
         checks.fault(Fault {
-            field: format!("score.{}", low.0),
+            field: written,
             what: format!("`{}` is not below `{}`", low.0, high.0),
-            allowed: format!("less than {}, the value of `{}`", high.1, high.0),
+            allowed: format!("`{}` of less than {}, the value of `{}`", low.0, high.1, high.0),
             remedy: format!("Lower `{}` or raise `{}`.", low.0, high.0),
         });
     }

@@ -1,0 +1,98 @@
+//! The veins and places in them.
+
+use crate::sim::text::Bounds;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+const COORDINATE: Bounds = Bounds::from(-1000.0, 1000.0, "mm");
+const VEIN: Bounds = Bounds::from(1.0, 60.0, "mm");
+const ARC: Bounds = Bounds::from(0.0, 2000.0, "mm");
+const WALL_STIFFNESS: Bounds = Bounds::above(0.0, 20.0, "N/mm per mm of wire");
+
+/// Whose veins they are: a patient from a file, varied by seed, with branches of one's own put in
+/// their place; or one's own branches alone.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Patient {
+    /// The patient to begin with: a built-in one (`adult`), or a `NAME.patient.ron` file beside the
+    /// scenario. Left out, it is `adult`, unless `branches` are given: then these are all there is.
+    pub like: Option<String>,
+    /// Varies that patient's size, calibres and windings as people differ; the same number gives the
+    /// same veins on every machine. Left out, the patient is taken as the file has it.
+    pub seed: Option<u64>,
+    /// Branches of one's own. Where `like` or `seed` is given, each takes the place of the branch of
+    /// the same name, or comes in addition.
+    #[schemars(length(max = 200))]
+    pub branches: Vec<Branch>,
+    /// Stiffness of patent vein under the wire's pressure, N/mm per mm of wire.
+    #[schemars(transform = WALL_STIFFNESS.clone())]
+    pub vein_wall_n_mm2: f64,
+}
+
+impl Default for Patient {
+    fn default() -> Self {
+        Self { like: None, seed: None, branches: Vec::new(), vein_wall_n_mm2: 0.1 }
+    }
+}
+
+impl Patient {
+    /// The patient whose branches these begin with; `None` where there are only branches of one's
+    /// own.
+    pub fn base(&self) -> Option<&str> {
+        match &self.like {
+            Some(name) => Some(name),
+            None if self.branches.is_empty() || self.seed.is_some() => Some("adult"),
+            None => None,
+        }
+    }
+}
+
+/// A patient's veins in a file of their own (`NAME.patient.ron`), for several scenarios to share.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PatientFile {
+    /// Shown to instructors.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// The veins, each drawn in the direction of flow.
+    #[schemars(length(min = 1, max = 200))]
+    pub branches: Vec<Branch>,
+}
+
+/// A vein drawn by control points through which a smooth curve is laid, in the direction of flow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// Unique within the patient.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// The branch it drains into; its last point must lie on that branch. `None` for the outflow.
+    #[serde(default)]
+    pub into: Option<String>,
+    /// At least two, in the direction of flow.
+    #[schemars(length(min = 2, max = 500))]
+    pub points: Vec<ControlPoint>,
+}
+
+/// A point of a centreline with the lumen's diameter there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ControlPoint {
+    /// `(x, y, z)` in patient LPS, mm: +x left, +y posterior, +z head.
+    #[schemars(transform = COORDINATE.clone())]
+    pub at_mm: (f64, f64, f64),
+    /// Diameter of the patent lumen, mm.
+    #[schemars(transform = VEIN.clone())]
+    pub diameter_mm: f64,
+}
+
+/// A place on a branch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Name of the branch.
+    pub branch: String,
+    /// Arc length from the branch's first point, mm.
+    #[schemars(transform = ARC.clone())]
+    pub at_mm: f64,
+}
