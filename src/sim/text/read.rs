@@ -26,7 +26,8 @@ pub fn read_into<T: DeserializeOwned + JsonSchema>(checks: &mut Checks) -> Optio
     let tree = checks.tree().clone();
     let mut edits = Vec::new();
     for slip in tree.slips {
-        checks.fault_at(
+        // What the edit mends can be judged by as if it had been written so.
+        checks.slip_at(
             slip.span,
             Fault { field: slip.path, what: slip.what, allowed: slip.allowed, remedy: slip.remedy },
         );
@@ -70,29 +71,42 @@ fn plain_words(error: &ron::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Bounds, Diagnostic};
     use super::*;
     use serde::Deserialize;
 
-    #[derive(Debug, Deserialize)]
+    const DIAMETER: Bounds = Bounds::above(0.0, 10.0, "mm");
+
+    #[derive(Debug, Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
     struct Outer {
         inner: Vec<Inner>,
         #[serde(default)]
         into: Option<String>,
+        #[serde(default)]
+        shown: bool,
     }
 
-    #[derive(Debug, Deserialize, PartialEq)]
+    #[derive(Debug, Deserialize, JsonSchema, PartialEq)]
     #[serde(deny_unknown_fields)]
     struct Inner {
+        #[schemars(transform = DIAMETER.clone())]
         diameter_mm: f64,
         seed: u64,
         at_mm: (f64, f64),
     }
 
+    fn problems(text: &str) -> Vec<Diagnostic> {
+        let source = Source::new("x.ron", text);
+        let (value, checks) = read::<Outer>(&source);
+        checks.finish(value).expect_err("it should not be readable").0
+    }
+
+    /// The only problem of a text.
     fn problem(text: &str) -> Diagnostic {
-        let told =
-            read::<Outer>(&Source::new("x.ron", text)).expect_err("it should not be readable");
-        told.0.into_iter().next().unwrap()
+        let told = problems(text);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told.into_iter().next().unwrap()
     }
 
     #[test]
@@ -105,23 +119,42 @@ mod tests {
     }
 
     #[test]
-    fn a_value_of_the_wrong_kind_is_pointed_at_and_quoted() {
-        for (text, place, field, found) in [
-            (
-                "(inner: [(diameter_mm: \"wide\")])",
-                "x.ron:1:24",
-                "inner[0].diameter_mm",
-                "\"wide\"",
-            ),
-            ("(inner: [(seed: -3)])", "x.ron:1:17", "inner[0].seed", "-3"),
-            ("(inner: [(at_mm: (1.0, x))])", "x.ron:1:24", "inner[0].at_mm[1]", "x"),
-            ("(inner: 5)", "x.ron:1:9", "inner", "5"),
-            ("(inner: [], into: [3])", "x.ron:1:19", "into", "[3]"),
+    fn a_field_in_the_wrong_brackets_is_sent_home() {
+        let told = problem("(inner: [(diameter_mm: 1, seed: 1, at_mm: (1, 2), shown: true)])");
+        assert!(told.remedy.contains("the outermost brackets"), "{}", told.remedy);
+        let told = problem("(inner: [], seed: 4)");
+        assert!(told.remedy.contains("`inner`"), "{}", told.remedy);
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_pointed_at_quoted_and_corrected() {
+        let inner = |field: &str| {
+            let rest = ["diameter_mm: 1", "seed: 1", "at_mm: (1, 2)"];
+            let name = field.split(':').next().unwrap();
+            let rest: Vec<_> = rest.into_iter().filter(|other| !other.starts_with(name)).collect();
+            format!("(inner: [({field}, {})])", rest.join(", "))
+        };
+        for (text, column, field, found, remedy) in [
+            (inner("diameter_mm: \"4\""), 24, "inner[0].diameter_mm", "\"4\"", "without quotes"),
+            (inner("diameter_mm: 4mm"), 24, "inner[0].diameter_mm", "4mm", "Write 4 alone"),
+            (inner("diameter_mm: 4,5"), 24, "inner[0].diameter_mm", "4,5", "Write 4.5"),
+            (inner("diameter_mm: -4"), 24, "inner[0].diameter_mm", "-4", "more than 0"),
+            (inner("diameter_mm: NaN"), 24, "inner[0].diameter_mm", "NaN", "more than 0"),
+            (inner("seed: -3"), 17, "inner[0].seed", "-3", "whole number"),
+            (inner("seed: 1.5"), 17, "inner[0].seed", "1.5", "whole number"),
+            (inner("at_mm: (1.0, x)"), 24, "inner[0].at_mm[1]", "x", "a number"),
+            (inner("at_mm: (1, 2, 3)"), 18, "inner[0].at_mm", "(1, 2, 3)", "2 numbers"),
+            (inner("at_mm: [1, 2]"), 18, "inner[0].at_mm", "[1, 2]", "round brackets"),
+            ("(inner: 5)".into(), 9, "inner", "5", "[5]"),
+            ("(inner: [], into: [3])".into(), 19, "into", "[3]", "double quotes"),
+            ("(inner: [], into: ivc)".into(), 19, "into", "ivc", "\"ivc\""),
+            ("(inner: [], shown: yes)".into(), 20, "shown", "yes", "`true`"),
         ] {
-            let told = problem(text);
-            assert_eq!(told.place(), place, "{text}: {told:?}");
+            let told = problem(&text);
+            assert_eq!(told.place(), format!("x.ron:1:{column}"), "{text}: {told:?}");
             assert_eq!(told.field.as_deref(), Some(field), "{text}");
             assert_eq!(told.found.as_deref(), Some(found), "{text}");
+            assert!(told.remedy.contains(remedy), "{text}: {}", told.remedy);
         }
     }
 
@@ -133,22 +166,53 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_comma_or_bracket_is_told_where_the_reader_stumbled() {
-        let told = problem("(inner: [(diameter_mm: 1.0\n  seed: 3, at_mm: (1, 2))])");
-        assert_eq!(told.place(), "x.ron:2:3");
-        assert!(told.remedy.contains("comma"), "{}", told.remedy);
+    fn a_missing_comma_is_told_where_it_belongs_and_reading_goes_on() {
+        let told = problems("(inner: [(diameter_mm: 1.0\n  seed: 3, at_mm: (1, x))] shown: 5)");
+        let places: Vec<_> = told.iter().map(Diagnostic::place).collect();
+        assert_eq!(places, ["x.ron:1:27", "x.ron:2:23", "x.ron:2:27", "x.ron:2:35"]);
+        assert!(told[0].remedy.contains("comma") && told[2].remedy.contains("comma"));
+    }
+
+    #[test]
+    fn a_bracket_left_open_is_told_at_the_line_that_stands_out_of_it() {
+        let told = problem(
+            "(\n  inner: [\n    (diameter_mm: 1, seed: 1, at_mm: (1, 2)),\n  shown: true,\n)\n",
+        );
+        assert_eq!(told.place(), "x.ron:4:3");
+        assert!(told.what.contains("line 2"), "{}", told.what);
         let told = problem("(inner: [\n");
         assert_eq!(told.found.as_deref(), Some("the end of the file"));
         assert!(told.what.contains("ends too early"), "{}", told.what);
-        assert!(problem("(inner: []) (").what.contains("after the end"));
+    }
+
+    #[test]
+    fn other_faults_of_form_are_told_in_words() {
+        for (text, words) in [
+            ("(inner: []) (", "after the end"),
+            ("(inner: [], into: \"b)", "not closed"),
+            ("(inner: [], /* what", "not closed"),
+            ("(inner [])", "colon"),
+            ("(inner: [], into:)", "no value"),
+            ("(inner: [],, shown: true)", "does not belong"),
+            ("", "nothing in the file"),
+            ("(inner: [], inner: [])", "twice"),
+        ] {
+            let told = problem(text);
+            assert!(told.what.contains(words), "{text}: {}", told.what);
+        }
     }
 
     #[test]
     fn an_optional_value_may_be_written_with_and_without_some() {
-        for text in ["(inner: [], into: \"b\")", "(inner: [], into: Some(\"b\"))"] {
-            let read: Outer = read(&Source::new("x.ron", text)).unwrap();
-            assert_eq!(read.into.as_deref(), Some("b"));
-            assert_eq!(read.inner, []);
+        for (text, into) in [
+            ("(inner: [], into: \"b\")", Some("b")),
+            ("(inner: [], into: Some(\"b\"))", Some("b")),
+            ("(inner: [], into: None)", None),
+        ] {
+            let source = Source::new("x.ron", text);
+            let (value, checks) = read::<Outer>(&source);
+            let read = checks.finish(value).unwrap_or_else(|problems| panic!("{problems}")).value;
+            assert_eq!((read.into.as_deref(), read.inner.len(), read.shown), (into, 0, false));
         }
     }
 }

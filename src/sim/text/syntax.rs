@@ -65,7 +65,7 @@ impl Slip {
         }
     }
 
-    fn with(self, edit: Edit) -> Self {
+    pub(super) fn with(self, edit: Edit) -> Self {
         Self { edit: Some(edit), ..self }
     }
 
@@ -124,12 +124,7 @@ impl Slip {
         )
     }
 
-    pub(super) fn missing_bracket(
-        span: Range<usize>,
-        bracket: char,
-        line: Option<usize>,
-        edit: Edit,
-    ) -> Self {
+    pub(super) fn missing_bracket(span: Range<usize>, bracket: char, line: Option<usize>) -> Self {
         let of = line.map_or(String::new(), |line| format!(" for the one opened in line {line}"));
         Self::new(
             span,
@@ -137,7 +132,6 @@ impl Slip {
             &format!("`{bracket}`, and a comma after it"),
             &format!("Add `{bracket}` after the last entry that belongs inside."),
         )
-        .with(edit)
     }
 
     pub(super) fn missing_comma(span: Range<usize>, edit: Edit) -> Self {

@@ -191,7 +191,7 @@ impl Parser<'_> {
             self.at += 1;
         } else {
             let edit = Edit::insert(inner.span.end, ")");
-            self.slip(Slip::missing_bracket(self.word_here(), ')', None, edit));
+            self.slip(Slip::missing_bracket(self.word_here(), ')', None).with(edit));
         }
         Node { span: start..self.at, kind: Kind::Some(Box::new(inner)) }
     }
@@ -217,6 +217,12 @@ impl Parser<'_> {
             let before = self.at;
             if fields {
                 self.entry(opened, depth, &mut entries);
+            } else if self.names_a_field() {
+                // A list holds no fields: its bracket was forgotten before this one.
+                let name = self.at..self.at + lex::name(self.rest());
+                let line = self.line(opened);
+                let wanted = if open == '[' { ']' } else { ')' };
+                self.fatal(Slip::missing_bracket(name, wanted, Some(line)));
             } else {
                 self.path.push_str(&format!("[{}]", nodes.len()));
                 nodes.extend(self.value(depth + 1));
@@ -231,10 +237,14 @@ impl Parser<'_> {
         })
     }
 
+    /// Whether a field's name stands here: a word with a colon, or one where it was forgotten.
     fn names_a_field(&self) -> bool {
-        let name = lex::name(self.rest());
-        let after = &self.rest()[name..];
-        name > 0 && after[lex::blank(after).0..].starts_with(':')
+        let rest = self.rest();
+        let name = lex::name(rest);
+        let after = &rest[name..];
+        let next = after[lex::blank(after).0..].chars().next();
+        let small = rest.starts_with(char::is_lowercase);
+        name > 0 && (next == Some(':') || small && next.is_some_and(|next| !",)]}".contains(next)))
     }
 
     fn entry(&mut self, opened: usize, depth: usize, entries: &mut Vec<Entry>) {
@@ -348,7 +358,7 @@ impl Parser<'_> {
                 let bracket = self.text[opened..].chars().next();
                 let wanted = if bracket == Some('[') { ']' } else { ')' };
                 let line = self.line(opened);
-                self.fatal(Slip::missing_bracket(name, wanted, Some(line), Edit::insert(0, "")));
+                self.fatal(Slip::missing_bracket(name, wanted, Some(line)));
             }
             _ if self.at >= self.text.len() => {
                 let line = self.line(opened);
@@ -357,7 +367,7 @@ impl Parser<'_> {
             _ => {
                 let line = self.line(opened);
                 let place = self.word_here();
-                self.fatal(Slip::missing_bracket(place, wanted, Some(line), Edit::insert(0, "")));
+                self.fatal(Slip::missing_bracket(place, wanted, Some(line)));
             }
         }
     }
