@@ -26,13 +26,28 @@ pub enum Command {
     },
     /// Let a pilot play a scenario without a window.
     Run(Run),
-    /// Check scenario, patient, device and tissue files, and say what is wrong with them.
+    /// Check scenario, course, patient, device and tissue files, and say what is wrong with them.
     Check {
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// Print the problems as one JSON array, for editors.
         #[arg(long)]
         json: bool,
+    },
+    /// Write a commented file to begin with.
+    New {
+        /// What to begin with.
+        #[arg(long, value_enum, default_value = "native")]
+        template: Template,
+        /// Where to write it; by default under the template's name in this folder.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Print what each field of each file means: the reference page, in Markdown.
+    Schema {
+        /// Print the JSON schema of one kind of file instead, for editors.
+        #[arg(long, value_enum, value_name = "KIND")]
+        json: Option<FileKind>,
     },
     /// Play a record again and hold it against its digests.
     Replay {
@@ -155,4 +170,51 @@ pub enum ArmView {
     Ap,
     /// 30° left anterior oblique.
     Lao,
+}
+
+/// What a new file begins with.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Template {
+    /// Patent veins, to find one's way.
+    Orientation,
+    /// A native occlusion with a wisp.
+    Native,
+    /// An occlusion without a channel.
+    NoWisp,
+    /// Two occlusions in a row.
+    TwoLesions,
+    /// A case for an exam.
+    Exam,
+    /// An order of cases.
+    Course,
+    /// Veins for several scenarios.
+    Patient,
+    Wire,
+    Catheter,
+    Tissue,
+}
+
+/// The kinds of files.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FileKind {
+    Scenario,
+    Course,
+    Patient,
+    Wire,
+    Catheter,
+    Tissue,
+}
+
+impl FileKind {
+    /// Its name at the beginning of a heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Scenario => "Scenario",
+            Self::Course => "Course",
+            Self::Patient => "Patient",
+            Self::Wire => "Wire",
+            Self::Catheter => "Catheter",
+            Self::Tissue => "Tissue",
+        }
+    }
 }

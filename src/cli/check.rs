@@ -1,8 +1,8 @@
-//! `wispwire check`: what is wrong with scenario, patient, device and tissue files.
+//! `wispwire check`: what is wrong with scenario, course, patient, device and tissue files.
 
 use super::problems::{print_json, tell};
 use crate::sim::device::{CATHETERS, WIRES, read_catheter, read_wire};
-use crate::sim::scenario::{PATIENTS, Scenario, read_patient};
+use crate::sim::scenario::{COURSE_ENDING, Course, PATIENTS, Scenario, read_patient};
 use crate::sim::text::{Problems, Sound, Source};
 use crate::sim::tissue::{TISSUES, read_tissue};
 use std::io::Write;
@@ -59,6 +59,8 @@ pub fn check_file(path: &Path) -> Result<Sound<String>, Problems> {
     } else if file.ends_with(&PATIENTS.ending()) {
         let read = read_patient(&source);
         read.map(|patient| patient.map(|patient| titled("patient", &patient.title)))
+    } else if file.ends_with(COURSE_ENDING) {
+        Course::parse(&source).map(|course| course.map(|course| titled("course", &course.title)))
     } else {
         let read = Scenario::parse(&source);
         read.map(|read| read.map(|(scenario, _)| titled("scenario", &scenario.title)))

@@ -10,6 +10,7 @@ pub mod case;
 pub mod check;
 pub mod doctor;
 pub mod fallback;
+pub mod new;
 pub mod outcome;
 pub mod physics;
 pub mod play;
@@ -17,6 +18,7 @@ pub mod problems;
 pub mod progress;
 pub mod replay;
 pub mod run;
+pub mod schema;
 pub mod sheet;
 pub mod shot;
 
@@ -37,6 +39,8 @@ pub fn main() -> ExitCode {
         },
         Some(Command::Run(options)) => run::main(&options),
         Some(Command::Check { files, json }) => check::run(&files, json),
+        Some(Command::New { template, out }) => new::main(template, out),
+        Some(Command::Schema { json }) => schema::main(json),
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),

@@ -7,6 +7,7 @@ mod command_line;
 mod hands;
 mod house;
 mod record;
+mod reference;
 mod physics;
 mod scenario_errors;
 mod stress;

@@ -11,7 +11,9 @@ mod vary;
 mod veins;
 mod validate;
 mod route;
+mod course;
 
+pub use course::{Benchmark, COURSE_ENDING, COURSES, Course, CourseCase, find};
 pub use parse::Parts;
 pub use route::{Route, branch_curve, chain, route};
 pub use schema::*;

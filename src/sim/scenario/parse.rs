@@ -2,7 +2,7 @@
 
 use super::schema::Branch;
 use super::veins::{PATIENTS, Veins};
-use super::{Scenario, validate, version};
+use super::{FORMAT_VERSION, Scenario, validate, version};
 use crate::sim::device::{CATHETERS, Catheter, WIRES, Wire};
 use crate::sim::text::{
     Catalogue, Checks, Fault, LookupError, Problems, Sound, Source, listed, read_into,
@@ -38,7 +38,7 @@ impl Scenario {
     /// Patient, device and tissue files in `source.folder` come before the built-in ones.
     pub fn parse(source: &Source) -> Result<Sound<(Self, Parts)>, Problems> {
         let mut checks = Checks::of(source);
-        if !version::admit(&mut checks) {
+        if !version::admit(&mut checks, "scenario", FORMAT_VERSION) {
             return checks.finish(None);
         }
         let Some(scenario) = read_into::<Self>(&mut checks) else { return checks.finish(None) };

@@ -4,33 +4,31 @@
 //! `tests/fixtures/scenarios/`, and a step here turns the text of one version into the next one's.
 //! Version 0 is the time before that promise, so there is no step yet.
 
-use super::FORMAT_VERSION;
 use crate::sim::text::{Checks, Fault};
 
-/// Whether the text that `checks` was made of is of this build's version, or leaves it to the
+/// Whether the `kind` of file that `checks` was made of has version `current`, or leaves it to the
 /// reader to say what is wrong with its version. Complaints of another version's fields would send
 /// the author astray.
-pub(super) fn admit(checks: &mut Checks) -> bool {
+pub(super) fn admit(checks: &mut Checks, kind: &str, current: u32) -> bool {
     let Some(version) = checks.number_at("version") else { return true };
-    if version == f64::from(FORMAT_VERSION) {
+    if version == f64::from(current) {
         return true;
     }
-    let newer = version > f64::from(FORMAT_VERSION);
+    let newer = version > f64::from(current);
     checks.fault(Fault {
         field: "version".into(),
         what: format!(
-            "the file has format version {version}, and this wispwire {} reads version \
-             {FORMAT_VERSION}",
+            "the {kind} has format version {version}, and this wispwire {} reads version {current}",
             env!("CARGO_PKG_VERSION")
         ),
-        allowed: FORMAT_VERSION.to_string(),
+        allowed: current.to_string(),
         remedy: if newer {
             format!(
                 "Update wispwire: the file was written for a newer one. If it was not, write \
-                 `version: {FORMAT_VERSION}`."
+                 `version: {current}`."
             )
         } else {
-            format!("Write `version: {FORMAT_VERSION}`, and mend what `wispwire check` then tells.")
+            format!("Write `version: {current}`, and mend what `wispwire check` then tells.")
         },
     });
     false
