@@ -4,6 +4,7 @@ use super::hand::Hand;
 use super::launch::{Door, Screen};
 use super::monitor::Monitor;
 use super::simulator::{Ending, Simulator};
+use super::watch::Watch;
 use crate::sim::session::{Case, Event, View};
 use bevy::prelude::*;
 use std::path::PathBuf;
@@ -22,6 +23,8 @@ pub struct Attempt {
     pub ending: Option<Arc<Ending>>,
     pub record: Option<Result<String, String>>,
     pub failure: Option<String>,
+    /// How many of the scenario's hints have been asked for.
+    pub hints_taken: usize,
 }
 
 impl Attempt {
@@ -39,7 +42,14 @@ impl Attempt {
             ending: None,
             record: None,
             failure: None,
+            hints_taken: 0,
         }
+    }
+
+    /// The hints that the case allows.
+    pub fn hints(&self) -> &[String] {
+        let scenario = &self.case.scenario;
+        if scenario.aids.hints { &scenario.hints } else { &[] }
     }
 
     fn refresh(&mut self) {
@@ -62,6 +72,8 @@ pub enum Overlay {
     Briefing,
     Paused,
     Help,
+    /// A hint that was asked for.
+    Hint,
     ConfirmRestart,
     Leave,
     /// The simulation stopped unasked.
@@ -113,14 +125,17 @@ fn play_again(
     mut asked: MessageReader<PlayAgain>,
     attempt: Option<Res<Attempt>>,
     door: Res<Door>,
-    mut monitor: ResMut<Monitor>,
+    (mut monitor, watch): (ResMut<Monitor>, Option<ResMut<Watch>>),
+    mut play: MessageWriter<PlayCase>,
     mut commands: Commands,
     mut next: ResMut<NextState<Screen>>,
 ) {
     if asked.read().last().is_none() {
         return;
     }
-    if let Some(attempt) = attempt {
+    if let Some(changed) = watch.and_then(|mut watch| watch.take_waiting()) {
+        play.write(PlayCase(changed));
+    } else if let Some(attempt) = attempt {
         monitor.reset();
         begin(&mut commands, Attempt::new(attempt.case.clone(), &door), Overlay::None);
         next.set(Screen::Procedure);

@@ -12,7 +12,7 @@ use super::widgets::{
     whole_window,
 };
 use super::zones;
-use crate::sim::score::Part;
+use crate::sim::score::{Part, Verdict};
 use crate::sim::session::{EventKind, Outcome};
 use bevy::prelude::*;
 use bevy_egui::egui::{
@@ -119,7 +119,7 @@ fn draw_score(ui: &mut Ui, rect: Rect, ending: &Ending) {
         font(NUMBER),
         colour,
     );
-    let line = number.max.y + 4.0;
+    let line = draw_verdict(&painter, inside.with_min_y(number.max.y), &report.verdict);
     painter.hline(inside.x_range(), line, Stroke::new(1.0, LINE));
     let list = inside.with_min_y(line + 12.0);
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
@@ -132,6 +132,19 @@ fn draw_score(ui: &mut Ui, rect: Rect, ending: &Ending) {
 }
 
 /// One criterion: its points as a bar, and the reason for what was lost.
+/// Passed or failed, and why; returns where it ends.
+fn draw_verdict(painter: &Painter, rect: Rect, verdict: &Verdict) -> f32 {
+    let (word, colour) = if verdict.passed { ("Passed", DONE) } else { ("Failed", DANGER) };
+    let word = text(painter, rect.min + vec2(4.0, 0.0), word, NUMBER, colour);
+    let (left, mut y) = (word.max.x + 16.0, word.min.y + 3.0);
+    for reason in &verdict.reasons {
+        let width = rect.max.x - left;
+        let told = paragraph(painter, pos2(left, y), reason, (BODY, TEXT), (width, 2));
+        y = told.max.y + 2.0;
+    }
+    word.max.y.max(y) + 6.0
+}
+
 fn draw_part(ui: &mut Ui, part: &Part, width: f32) {
     let painter = ui.painter().clone();
     let reason = (!part.reason.is_empty())

@@ -2,7 +2,7 @@
 
 use super::options::{Load, OpenRecord, Options, ScenarioCard};
 use super::simulator::Threads;
-use super::{attempt, debrief, hand, home, monitor, procedure, scene, smoke, style};
+use super::{attempt, debrief, hand, home, monitor, procedure, scene, smoke, style, watch};
 use bevy::asset::AssetEventSystems;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
@@ -82,9 +82,16 @@ pub fn run(options: Options) -> Result<(), String> {
             procedure::plugin,
             scene::plugin,
             debrief::plugin,
+            watch::plugin,
         ));
-    if let Some(source) = options.scenario {
-        app.world_mut().write_message(attempt::PlayCase(source));
+    match options.scenario {
+        Some(source) if options.watch => {
+            app.insert_resource(watch::Watch::new(source));
+        }
+        Some(source) => {
+            app.world_mut().write_message(attempt::PlayCase(source));
+        }
+        None => {}
     }
     if let Some(seconds) = options.smoke_seconds {
         app.insert_resource(smoke::Walk::new(seconds)).add_plugins(smoke::plugin);

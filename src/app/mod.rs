@@ -5,6 +5,7 @@
 //! - [`hand`]: keys, wheel and drag.
 //! - `home`, `procedure`, `debrief` (with `zones`): the screens; `monitor`, `reference`, `course`, `scene`,
 //!   `devices`, `handpanel`, `overlay`: what the procedure screen is made of.
+//! - `watch`: a scenario file that is being written.
 //! - [`style`], [`widgets`], [`projection`]: the visual language.
 //! - [`probe`]: is there a display and an adapter? [`smoke`]: an unattended walk.
 
@@ -27,6 +28,7 @@ mod home;
 mod procedure;
 mod zones;
 mod debrief;
+mod watch;
 pub mod smoke;
 pub mod launch;
 pub mod probe;

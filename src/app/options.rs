@@ -17,6 +17,8 @@ pub type OpenRecord = dyn Fn(&Case) -> Result<(String, Recorder<File>), String> 
 pub struct Options {
     /// Play this one at once instead of showing the home screen.
     pub scenario: Option<PathBuf>,
+    /// Read that one anew each time its file is saved.
+    pub watch: bool,
     /// What the home screen offers.
     pub scenarios: Vec<ScenarioCard>,
     pub load: Arc<Load>,

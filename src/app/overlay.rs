@@ -14,7 +14,7 @@ const WIDTH: f32 = 520.0;
 const BACKDROP: Color32 = Color32::from_black_alpha(150);
 
 /// Every key, with what it does.
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 18] = [
     ("W S  or  ↑ ↓", "feed the wire forward, back (10 mm/s)"),
     ("A D  or  ← →", "spin it left, right (1.5 rev/s); twice quickly: keeps spinning"),
     ("Shift", "fine: feed 2 mm/s, spin 0.3 rev/s"),
@@ -28,6 +28,7 @@ const KEYS: [(&str, &str); 17] = [
     ("F5", "C-arm AP"),
     ("F6", "C-arm LAO 30"),
     ("V", "reference: CT plan, 3D"),
+    ("H", "a hint, where the case has one; each time a plainer one"),
     ("P  or  Esc", "pause, go on"),
     ("R", "restart"),
     ("F1", "this page"),
@@ -96,6 +97,10 @@ fn ask(ui: &mut Ui, shown: Overlay, attempt: &Attempt) -> Option<Answer> {
         Overlay::Help => {
             help(ui);
             decide(ui, &[("Go on", Answer::GoOn)], &[("F1", "go on")])
+        }
+        Overlay::Hint => {
+            hint(ui, attempt);
+            decide(ui, &[("Go on", Answer::GoOn)], &[("H", "go on")])
         }
         Overlay::ConfirmRestart => {
             title(ui, "Restart the case?", WIDTH);
@@ -170,6 +175,22 @@ fn briefing(ui: &mut Ui, attempt: &Attempt) {
     for (keys, action) in hints {
         at.x = key_hint(ui.painter(), at, keys, action) + 20.0;
     }
+}
+
+fn hint(ui: &mut Ui, attempt: &Attempt) {
+    let hints = attempt.hints();
+    let taken = attempt.hints_taken.min(hints.len());
+    let words = match taken {
+        0 => "No hint".into(),
+        taken => format!("Hint {taken} of {}", hints.len()),
+    };
+    title(ui, &words, WIDTH);
+    let told = match hints.get(taken.wrapping_sub(1)) {
+        Some(told) => told.as_str(),
+        None if attempt.case.scenario.aids.hints => "This case has no hints.",
+        None => "This case is played without hints.",
+    };
+    ui.label(RichText::new(told).font(font(BODY)).color(TEXT));
 }
 
 fn help(ui: &mut Ui) {

@@ -45,9 +45,11 @@ fn switches(
     mut overlay: ResMut<Overlay>,
     mut monitor: ResMut<Monitor>,
     mut reference: ResMut<Reference>,
+    attempt: Option<ResMut<Attempt>>,
     mut again: MessageWriter<PlayAgain>,
     mut next: ResMut<NextState<Screen>>,
 ) {
+    let Some(mut attempt) = attempt else { return };
     let (enter, escape) = (keys.just_pressed(KeyCode::Enter), keys.just_pressed(KeyCode::Escape));
     let pause = escape || keys.just_pressed(KeyCode::KeyP);
     match *overlay {
@@ -57,13 +59,25 @@ fn switches(
         Overlay::ConfirmRestart if enter => {
             again.write(PlayAgain);
         }
-        Overlay::Paused | Overlay::Help if pause || enter => *overlay = Overlay::None,
+        Overlay::Paused | Overlay::Help | Overlay::Hint if pause || enter => {
+            *overlay = Overlay::None;
+        }
         Overlay::ConfirmRestart | Overlay::Leave if escape => *overlay = Overlay::None,
         _ => {}
     }
     let free = matches!(*overlay, Overlay::None | Overlay::Paused | Overlay::Help);
     if keys.just_pressed(KeyCode::F1) && free {
         *overlay = if *overlay == Overlay::Help { Overlay::None } else { Overlay::Help };
+    }
+    if keys.just_pressed(KeyCode::KeyH) {
+        match *overlay {
+            Overlay::None => {
+                attempt.hints_taken = (attempt.hints_taken + 1).min(attempt.hints().len());
+                *overlay = Overlay::Hint;
+            }
+            Overlay::Hint => *overlay = Overlay::None,
+            _ => {}
+        }
     }
     if keys.just_pressed(KeyCode::KeyR) && *overlay == Overlay::None {
         *overlay = Overlay::ConfirmRestart;
@@ -75,7 +89,7 @@ fn switches(
         monitor.projection = Projection::LeftOblique30;
     }
     if keys.just_pressed(KeyCode::KeyV) {
-        *reference = reference.other();
+        *reference = reference.other(&attempt.case.scenario.aids);
     }
 }
 

@@ -4,8 +4,9 @@ use super::course;
 use super::procedure::heading;
 use super::projection::Projection;
 use super::scene::Scene;
-use super::style::{ROOM, SECONDARY, SMALL, font};
+use super::style::{BODY, ROOM, SECONDARY, SMALL, font};
 use super::widgets::{panel, tab};
+use crate::sim::scenario::Aids;
 use crate::sim::session::Case;
 use bevy::prelude::Resource;
 use bevy_egui::egui::{Align2, Color32, CornerRadius, Rect, Sense, TextureId, Ui, pos2, vec2};
@@ -19,12 +20,22 @@ pub enum Reference {
 }
 
 impl Reference {
-    /// The one that is not shown now.
-    pub fn other(self) -> Self {
+    /// All of them, with what their tabs say and how wide these are.
+    const ALL: [(Self, &'static str, f32); 2] =
+        [(Self::Plan, "CT plan", 88.0), (Self::ThreeD, "3D", 56.0)];
+
+    /// Whether a case allows it.
+    pub fn allowed(self, aids: &Aids) -> bool {
         match self {
-            Self::Plan => Self::ThreeD,
-            Self::ThreeD => Self::Plan,
+            Self::Plan => aids.plan,
+            Self::ThreeD => aids.view_3d,
         }
+    }
+
+    /// The one that is not shown now, if it is allowed.
+    pub fn other(self, aids: &Aids) -> Self {
+        let other = Self::ALL.into_iter().find(|(other, ..)| *other != self && other.allowed(aids));
+        other.map_or(self, |(other, ..)| other)
     }
 }
 
@@ -39,9 +50,15 @@ pub fn draw(
     let painter = ui.painter().clone();
     panel(&painter, rect);
     heading(&painter, rect, "reference");
-    let tabs = [("CT plan", Reference::Plan, 88.0), ("3D", Reference::ThreeD, 56.0)];
+    let aids = &case.scenario.aids;
+    if !shown.allowed(aids) {
+        *shown = shown.other(aids);
+    }
     let mut right = rect.max.x - 8.0;
-    for (words, reference, width) in tabs.into_iter().rev() {
+    for (reference, words, width) in Reference::ALL.into_iter().rev() {
+        if !reference.allowed(aids) {
+            continue;
+        }
         let place = Rect::from_min_max(
             pos2(right - width, rect.min.y + 4.0),
             pos2(right, rect.min.y + 34.0),
@@ -53,6 +70,12 @@ pub fn draw(
     }
     let inside = Rect::from_min_max(rect.min + vec2(1.0, 40.0), rect.max - vec2(1.0, 1.0));
     match *shown {
+        _ if !shown.allowed(aids) => {
+            painter.rect_filled(inside, CornerRadius::ZERO, ROOM);
+            let words = "This case is played without a plan.";
+            let at = inside.center();
+            painter.text(at, Align2::CENTER_CENTER, words, font(BODY), SECONDARY);
+        }
         Reference::Plan => course::plan(&painter, inside, case, projection),
         Reference::ThreeD => {
             let response = ui.allocate_rect(inside, Sense::drag());

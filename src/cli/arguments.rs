@@ -20,6 +20,9 @@ pub enum Command {
     Play {
         /// A scenario file; without it, the home screen.
         scenario: Option<PathBuf>,
+        /// Read the file anew each time it is saved, and show what is wrong with it.
+        #[arg(long, requires = "scenario")]
+        watch: bool,
         /// Walk through all screens unattended and leave after this many seconds.
         #[arg(long, hide = true)]
         smoke: Option<f64>,

@@ -33,8 +33,8 @@ pub const BAD_INPUT: u8 = 2;
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         None => play::home(None),
-        Some(Command::Play { scenario, smoke }) => match scenario {
-            Some(scenario) => play::scenario(&scenario, smoke),
+        Some(Command::Play { scenario, watch, smoke }) => match scenario {
+            Some(scenario) => play::scenario(&scenario, watch, smoke),
             None => play::home(smoke),
         },
         Some(Command::Run(options)) => run::main(&options),

@@ -13,6 +13,9 @@ pub struct Figures {
     pub crossed: bool,
     /// 0–100.
     pub score: f64,
+    pub passed: bool,
+    /// Why it is not passed.
+    pub failed_for: Vec<String>,
     pub procedure_seconds: f64,
     pub manipulation_seconds: f64,
     pub true_lumen_share: f64,
@@ -40,6 +43,8 @@ impl Figures {
             seed,
             crossed: truth.crossed,
             score: report.score,
+            passed: report.verdict.passed,
+            failed_for: report.verdict.reasons,
             procedure_seconds: session.procedure_s(),
             manipulation_seconds: session.manipulation_s(),
             true_lumen_share: truth.true_lumen_share,
@@ -59,7 +64,11 @@ impl Figures {
     pub fn print(&self) {
         println!("{} · {} pilot, seed {}", self.scenario, self.pilot, self.seed);
         let crossed = if self.crossed { "crossed" } else { "not crossed" };
-        println!("{crossed}, score {:.0} of 100", self.score);
+        let passed = if self.passed { "passed" } else { "failed" };
+        println!("{crossed}, score {:.0} of 100, {passed}", self.score);
+        for reason in &self.failed_for {
+            println!("  {reason}");
+        }
         println!(
             "true lumen {:.0}%, intramural {:.0}%, extravascular {:.0}% of the lesion",
             self.true_lumen_share * 100.0,

@@ -12,13 +12,15 @@ pub fn home(smoke: Option<f64>) -> ExitCode {
     }
 }
 
-/// Opens the trainer on a scenario.
-pub fn scenario(path: &Path, smoke: Option<f64>) -> ExitCode {
-    if let Err(code) = open_or_tell(path) {
+/// Opens the trainer on a scenario; with `watch` it may be faulty, and is read anew at each save.
+pub fn scenario(path: &Path, watch: bool, smoke: Option<f64>) -> ExitCode {
+    if let Err(code) = open_or_tell(path)
+        && !(watch && path.exists())
+    {
         return code;
     }
     match window::available() {
-        Ok(()) => window::open(Some(path.to_owned()), smoke),
+        Ok(()) => window::open(Some((path.to_owned(), watch)), smoke),
         Err(why) => {
             eprintln!("No window: {why}. `wispwire run` plays the scenario without one.");
             ExitCode::FAILURE
@@ -42,10 +44,13 @@ mod window {
         probe::ask().map(|_| ())
     }
 
-    pub fn open(scenario: Option<PathBuf>, smoke_seconds: Option<f64>) -> ExitCode {
+    /// Opens the window; `scenario` is a file and whether it is watched.
+    pub fn open(scenario: Option<(PathBuf, bool)>, smoke_seconds: Option<f64>) -> ExitCode {
+        let (scenario, watch) = scenario.unzip();
         let options = Options {
             scenarios: cards(scenario.as_deref()),
             scenario,
+            watch: watch.unwrap_or(false),
             load: Arc::new(|path| {
                 case::open(path).map(Arc::new).map_err(|problems| problems.plain())
             }),
@@ -112,7 +117,7 @@ mod window {
         Err("this build has no window (build it with the feature `app`)".into())
     }
 
-    pub fn open(_scenario: Option<PathBuf>, _smoke: Option<f64>) -> ExitCode {
+    pub fn open(_scenario: Option<(PathBuf, bool)>, _smoke: Option<f64>) -> ExitCode {
         ExitCode::FAILURE
     }
 }

@@ -4,6 +4,7 @@ mod account;
 mod behaviour;
 mod bench;
 mod command_line;
+mod fixtures;
 mod hands;
 mod house;
 mod record;

@@ -3,6 +3,10 @@
 //! Points for a vein left whole, for gentleness and for time are earned over the lesion that was
 //! traversed: a hand that does nothing perforates nothing and is no better for it.
 
+mod verdict;
+
+pub use verdict::Verdict;
+
 use crate::sim::scenario::Rubric;
 use crate::sim::session::Truth;
 use crate::sim::units::minutes;
@@ -14,6 +18,7 @@ pub struct Report {
     /// 0–100.
     pub score: f64,
     pub parts: Vec<Part>,
+    pub verdict: Verdict,
 }
 
 /// One criterion of the rubric.
@@ -52,7 +57,8 @@ pub fn score(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Report {
         wall_force(rubric, truth, traversed),
         time(rubric, truth, procedure_s),
     ];
-    Report { score: parts.iter().map(|part| part.points).sum::<f64>().clamp(0.0, 100.0), parts }
+    let score = parts.iter().map(|part| part.points).sum::<f64>().clamp(0.0, 100.0);
+    Report { score, parts, verdict: verdict::judge(rubric, truth, procedure_s, score) }
 }
 
 fn percent(share: f64) -> String {
