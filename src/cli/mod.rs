@@ -10,6 +10,7 @@ pub mod case;
 pub mod check;
 pub mod doctor;
 pub mod fallback;
+pub mod flight;
 pub mod outcome;
 pub mod physics;
 pub mod play;
@@ -19,6 +20,7 @@ pub mod replay;
 pub mod run;
 pub mod sheet;
 pub mod shot;
+pub mod trial;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
             None => play::home(smoke),
         },
         Some(Command::Run(options)) => run::main(&options),
+        Some(Command::Try(options)) => trial::main(&options),
         Some(Command::Check { files }) => check::run(&files),
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
