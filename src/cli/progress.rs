@@ -15,9 +15,8 @@ pub fn counted(title: &str, length: u64) -> ProgressBar {
 /// A bar of `count` attempts of at most `limit_s` seconds of manipulation each, whose length is
 /// all these seconds. It is drawn on terminals only.
 pub fn attempts(count: u64, limit_s: u64) -> ProgressBar {
-    let bar = styled("", count.saturating_mul(limit_s), "{bar:32}  {msg}  {elapsed}");
-    bar.set_message(format!("0 of {count} attempts"));
-    bar
+    let title = format!("0 of {count} attempts");
+    styled(&title, count.saturating_mul(limit_s), "{bar:32}  {msg}  {elapsed}")
 }
 
 fn styled(title: &str, length: u64, template: &str) -> ProgressBar {

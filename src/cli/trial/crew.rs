@@ -8,7 +8,6 @@ use crate::cli::progress;
 use crate::sim::pilot::Kind;
 use crate::sim::session::Case;
 use crate::sim::units::TICKS_PER_SECOND;
-use indicatif::ProgressBar;
 use serde::Serialize;
 use std::convert::Infallible;
 use std::num::NonZero;
@@ -38,7 +37,7 @@ pub fn fly_all(case: &Arc<Case>, flights: &[(Kind, u64)], threads: NonZero<usize
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(&(kind, seed)) = flights.get(index) else { return own };
-            own.push((index, fly(case, kind, seed, &bar)));
+            own.push((index, fly(case, kind, seed, |seconds| bar.inc(seconds))));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             bar.set_message(format!("{done} of {count} attempts"));
         }
@@ -54,21 +53,21 @@ pub fn fly_all(case: &Arc<Case>, flights: &[(Kind, u64)], threads: NonZero<usize
     attempts.into_iter().map(|(_, attempt)| attempt).collect()
 }
 
-/// One attempt, which moves `bar` by a second for each second of manipulation, and in the end by
-/// what it did not need of the time allowed.
-fn fly(case: &Arc<Case>, kind: Kind, seed: u64, bar: &ProgressBar) -> Attempt {
+/// One attempt. It tells `progress` each second of manipulation, and in the end the seconds that it
+/// did not need of the time allowed.
+fn fly(case: &Arc<Case>, kind: Kind, seed: u64, mut progress: impl FnMut(u64)) -> Attempt {
     let mut trail = Trail::default();
     let mut shown = 0;
     let Ok(flight) = Flight::fly(case, kind, seed, |_, session| {
         trail.follow(session);
         if session.ticks().is_multiple_of(u64::from(TICKS_PER_SECOND)) {
-            bar.inc(1);
+            progress(1);
             shown += 1;
         }
         Ok::<(), Infallible>(())
     });
     let limit = (case.scenario.clock.limit_min * 60.0) as u64;
-    bar.inc(limit.saturating_sub(shown));
+    progress(limit.saturating_sub(shown));
     let Flight { figures, ending, .. } = flight;
     let stopped = (ending != Ending::Crossed).then(|| trail.stop(case));
     Attempt { figures, ending, stopped }
@@ -101,9 +100,7 @@ mod tests {
         let one = digests(1);
         assert_eq!(one, digests(2));
         assert_eq!(one, digests(5));
-        let alone = |&(kind, seed): &(Kind, u64)| {
-            fly(&case, kind, seed, &ProgressBar::hidden()).figures.digest
-        };
+        let alone = |&(kind, seed): &(Kind, u64)| fly(&case, kind, seed, |_| {}).figures.digest;
         assert_eq!(one, flights.iter().map(alone).collect::<Vec<_>>());
     }
 
@@ -121,10 +118,9 @@ mod tests {
     }
 
     #[test]
-    fn the_bar_moves_during_an_attempt_and_ends_full() {
-        let bar = ProgressBar::hidden();
-        bar.set_length(3);
-        fly(&short_case(3.0), Kind::Novice, 1, &bar);
-        assert_eq!(bar.position(), 3);
+    fn progress_is_told_each_second_during_an_attempt() {
+        let mut told = Vec::new();
+        fly(&short_case(3.0), Kind::Novice, 1, |seconds| told.push(seconds));
+        assert_eq!(told, [1, 1, 1, 0]);
     }
 }
