@@ -3,9 +3,9 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use wispwire::sim::device::{read_catheter, read_wire};
-use wispwire_fuzz::{shipped_with, source, step, told};
+use wispwire_fuzz::{mutate, shipped_with, source, step, told};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some(file) = source("my.wire.ron", bytes) else { return };
@@ -16,4 +16,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Some(catheter) = told(read_catheter(&file)) {
         step(shipped_with(|case| case.support = catheter), 12);
     }
+});
+
+fuzz_mutator!(|bytes: &mut [u8], size: usize, most: usize, seed: u32| {
+    mutate(bytes, size, most, seed)
 });

@@ -3,10 +3,10 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use wispwire::sim::scenario::Scenario;
 use wispwire::sim::session::Case;
-use wispwire_fuzz::{source, step, told};
+use wispwire_fuzz::{mutate, source, step, told};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some(source) = source("case.ron", bytes) else { return };
@@ -17,4 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(case) => step(case, 12),
         Err(error) => panic!("a scenario that was found sound cannot be built: {error}"),
     }
+});
+
+fuzz_mutator!(|bytes: &mut [u8], size: usize, most: usize, seed: u32| {
+    mutate(bytes, size, most, seed)
 });

@@ -2,9 +2,9 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use wispwire::sim::tissue::read_tissue;
-use wispwire_fuzz::{shipped_with, source, step, told};
+use wispwire_fuzz::{mutate, shipped_with, source, step, told};
 
 /// Enough to come to the stump.
 const TICKS: u16 = 60;
@@ -14,4 +14,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Some(tissue) = told(read_tissue(&file)) {
         step(shipped_with(|case| case.tissue = tissue), TICKS);
     }
+});
+
+fuzz_mutator!(|bytes: &mut [u8], size: usize, most: usize, seed: u32| {
+    mutate(bytes, size, most, seed)
 });

@@ -1,5 +1,9 @@
 //! What the targets share: bytes to a source, problems rendered, an accepted case stepped.
 
+mod mutate;
+
+pub use mutate::mutate;
+
 use std::sync::{Arc, LazyLock};
 use wispwire::sim::scenario::SHIPPED;
 use wispwire::sim::session::{Case, Controls, Ingredients, Session};
