@@ -30,7 +30,7 @@ fn success(expert: &Summary, novice: &Summary) -> Option<String> {
     let advice = if novice.crossed > expert.crossed {
         "The novice crosses oftener than the expert: the case rewards pushing straight. Play it, and \
          look at where the expert fails."
-    } else if expert.crossed == 0 {
+    } else if expert.crossed == 0 && expert.time_over < expert.attempts {
         "The expert never crosses. Find out whether anyone can before you give it to a fellow: play \
          it, and ease the place where the attempts failed."
     } else if novice.crossed == novice.attempts {
@@ -185,6 +185,8 @@ mod tests {
         let (clock, rubric) = usual();
         let of = |expert, novice| one(&clock, &rubric, &pilot(expert), &pilot(novice));
         assert!(of(0, 0).contains("expert never crosses"));
+        let cut_off = Summary { time_over: 5, ..pilot(0) };
+        assert!(one(&clock, &rubric, &cut_off, &pilot(0)).contains("over in 5 of 5"));
         assert!(of(5, 5).contains("novice always crosses"));
         assert!(of(3, 4).contains("novice crosses oftener"));
     }
