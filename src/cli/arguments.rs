@@ -29,6 +29,8 @@ pub enum Command {
     },
     /// Let a pilot play a scenario without a window.
     Run(Run),
+    /// Say how hard a scenario is, by letting an expert and a novice pilot try it.
+    Try(Try),
     /// Check scenario, course, patient, device and tissue files, and say what is wrong with them.
     Check {
         #[arg(required = true)]
@@ -95,6 +97,23 @@ pub struct Run {
     /// Write a record here.
     #[arg(long)]
     pub record: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The scale: easy, a novice crosses at least every other time; typical, an expert at least four
+/// times in five; hard, at least twice in five; extreme, more seldom; not crossed, nobody ever.
+#[derive(Debug, Args)]
+pub struct Try {
+    /// A scenario file, or the name of a shipped one.
+    pub scenario: PathBuf,
+    /// Attempts by each pilot. Five tell much, ten tell more.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub attempts: u16,
+    /// Seed of each pilot's first attempt; the next has the next.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,

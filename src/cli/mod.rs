@@ -11,6 +11,7 @@ pub mod check;
 pub mod doctor;
 pub mod fallback;
 pub mod new;
+pub mod flight;
 pub mod outcome;
 pub mod physics;
 pub mod play;
@@ -21,6 +22,7 @@ pub mod run;
 pub mod schema;
 pub mod sheet;
 pub mod shot;
+pub mod trial;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check { files, json }) => check::run(&files, json),
         Some(Command::New { template, out }) => new::main(template, out),
         Some(Command::Schema { json }) => schema::main(json),
+        Some(Command::Try(options)) => trial::main(&options),
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),

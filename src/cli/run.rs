@@ -2,9 +2,10 @@
 
 use super::arguments::Run;
 use super::case::open_or_tell;
+use super::flight::{Ending, Flight, LONGEST_S};
 use super::outcome::Figures;
 use super::progress::bar;
-use crate::sim::pilot::{Kind, Pilot};
+use crate::sim::pilot::Kind;
 use crate::sim::session::{Case, Recorder, Session};
 use crate::sim::units::TICKS_PER_SECOND;
 use std::fs::File;
@@ -12,10 +13,6 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
-
-/// A run is broken off after this much real time, s. It is recorded as far as it came.
-const LONGEST_S: f64 = 115.0;
 
 /// Plays as `options` say.
 pub fn main(options: &Run) -> ExitCode {
@@ -48,33 +45,25 @@ pub fn fly(
     seed: u64,
     record: Option<&Path>,
 ) -> io::Result<(Session, Figures)> {
-    let start = Instant::now();
     let mut recorder = match record {
         Some(path) => Some(Recorder::begin(File::create(path)?, case, kind.name(), seed)?),
         None => None,
     };
-    let mut session = Session::new(case.clone());
-    let mut pilot = Pilot::new(kind, case, seed);
     let limit = case.scenario.clock.limit_min * 60.0;
     let progress = bar(&format!("{} pilot", kind.name()), limit as u64);
-    while !session.ended() {
-        let Some(controls) = pilot.drive(&session.view()) else { break };
-        session.step(&controls);
-        if let Some(recorder) = &mut recorder {
-            recorder.tick(&controls, &session)?;
-        }
+    let flight = Flight::fly(case, kind, seed, |controls, session| {
         if session.ticks().is_multiple_of(u64::from(TICKS_PER_SECOND)) {
             progress.set_position(session.manipulation_s() as u64);
-            if start.elapsed().as_secs_f64() > LONGEST_S {
-                eprintln!("Broken off after {LONGEST_S} s: this machine is too slow for the case.");
-                break;
-            }
         }
-    }
+        recorder.as_mut().map_or(Ok(()), |recorder| recorder.tick(controls, session))
+    });
     progress.finish_and_clear();
+    let Flight { session, figures, ending } = flight?;
+    if ending == Ending::BrokenOff {
+        eprintln!("Broken off after {LONGEST_S} s: this machine is too slow for the case.");
+    }
     if let Some(recorder) = &mut recorder {
         recorder.finish(&session)?;
     }
-    let figures = Figures::of(&session, kind.name(), seed, start.elapsed().as_secs_f64());
     Ok((session, figures))
 }

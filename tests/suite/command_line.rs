@@ -118,7 +118,7 @@ fn each_fault_of_a_scenario_is_told_with_file_line_column_field_and_remedy_and_e
     for (name, old, new, at, field, says) in faults {
         let path = folder.edited(name, old, new);
         let place = place(&path, at);
-        for command in ["check", "run"] {
+        for command in ["check", "run", "try"] {
             refused(&wispwire(&[command, &path]), &[&place, field, says, "to do: "]);
         }
     }
@@ -128,9 +128,10 @@ fn each_fault_of_a_scenario_is_told_with_file_line_column_field_and_remedy_and_e
 fn a_missing_file_is_told_by_every_command_with_what_to_do_and_exit_code_two() {
     let folder = Folder::new("missing");
     let picture = folder.at("x.png");
-    let calls: [&[&str]; 5] = [
+    let calls: [&[&str]; 6] = [
         &["check", "nofile.ron"],
         &["run", "nofile.ron"],
+        &["try", "nofile.ron"],
         &["shot", "nofile.ron", "--out", &picture],
         &["replay", "nofile.jsonl"],
         &["score", "nofile.jsonl", "--json"],
@@ -145,6 +146,7 @@ fn a_missing_file_is_told_by_every_command_with_what_to_do_and_exit_code_two() {
 fn a_wrong_word_on_the_command_line_is_told_with_exit_code_two() {
     refused(&wispwire(&["run", "left-iliac-wisp", "--pilot", "wizard"]), &["wizard", "expert"]);
     refused(&wispwire(&["fly"]), &["fly"]);
+    refused(&wispwire(&["try", "left-iliac-wisp", "--attempts", "0"]), &["--attempts", "1..="]);
     refused(&wispwire(&["check"]), &["FILES"]);
 }
 
@@ -219,6 +221,52 @@ fn the_seed_drives_the_pilot_and_the_same_seed_gives_the_same_digest() {
     };
     assert_eq!(digest("1"), digest("1"));
     assert_ne!(digest("1"), digest("2"));
+}
+
+#[test]
+fn a_trial_tells_each_attempt_as_run_would_and_where_it_stopped_and_exits_with_zero() {
+    let folder = Folder::new("trial");
+    let scenario = folder.short(3.0);
+    let trial = |more: &[&str]| {
+        wispwire(&[&["try", &scenario, "--attempts", "2", "--seed", "7"], more].concat())
+    };
+    let json = object(&trial(&["--json"]));
+    assert_eq!(
+        (&json["hardness"], &json["scenario"]),
+        (&"not-crossed".into(), &scenario.clone().into())
+    );
+    let attempts = json["attempts"].as_array().unwrap();
+    let flown = [("expert", "7"), ("expert", "8"), ("novice", "7"), ("novice", "8")];
+    assert_eq!(attempts.len(), flown.len());
+    for (attempt, (pilot, seed)) in attempts.iter().zip(flown) {
+        let run =
+            object(&wispwire(&["run", &scenario, "--pilot", pilot, "--seed", seed, "--json"]));
+        for field in ["pilot", "seed", "digest", "score", "manipulation_seconds"] {
+            assert_eq!(attempt[field], run[field], "{field} of {pilot} {seed}");
+        }
+        assert_eq!(attempt["ending"], "time-over");
+        assert_eq!(attempt["stopped"]["where"], "on-the-way");
+    }
+    for pilot in ["expert", "novice"] {
+        assert_eq!((&json[pilot]["attempts"], &json[pilot]["time_over"]), (&2.into(), &2.into()));
+        assert!((json[pilot]["manipulation_min"]["median"].as_f64().unwrap() - 0.05).abs() < 1e-9);
+    }
+
+    let output = trial(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).is_empty(), "no terminal, no progress: {}", err(&output));
+    let page = out(&output);
+    let verdict = json["verdict"].as_str().unwrap();
+    assert!(page.lines().any(|line| line == verdict), "no {verdict:?} in\n{page}");
+    for advice in json["advice"].as_array().unwrap() {
+        assert!(page.contains(advice.as_str().unwrap()), "no {advice} in\n{page}");
+    }
+    assert!(page.contains("The time was over in 2 of 2 attempts"), "{page}");
+    for pilot in ["expert", "novice"] {
+        let failure = json[pilot]["failures"][0].as_str().unwrap();
+        assert!(failure.starts_with("2 of 2 never came to the stump"), "{failure}");
+        assert!(page.contains(failure), "no {failure:?} in\n{page}");
+    }
 }
 
 #[test]
