@@ -164,8 +164,10 @@ mod tests {
         assert_eq!(loose_edges(&Mesh::rounded_tube(&bent(), 12)), 24);
         assert_eq!(loose_edges(&Mesh::tube(&bent(), 12)), 24);
         let capped = Mesh::rounded_tube(&bent(), 12);
-        let end = capped.corners[0].at;
-        assert!((end.distance(Vec3::new(20.0, -3.0, 0.0))) < 0.1, "ends at {end}");
+        let (first, second) = (bent()[0].0, bent()[1].0);
+        let end = first + (first - second).normalize() * 3.0;
+        let off = capped.corners[0].at.distance(end);
+        assert!(off < 0.01, "the cap ends {off} mm from where it should");
     }
 
     fn loose_edges(mesh: &Mesh) -> usize {

@@ -171,8 +171,10 @@ pub fn picture(
     for top in (0..height).step_by(BAND) {
         for (layer, &(i, sheet)) in layers.iter_mut().zip(&sheets) {
             layer.fill(NOTHING);
-            let shade =
-                |normal, depth| shade(normal, eye.haze(depth), &solids[i], colours[i], ground);
+            // Light is mirrored by the near sheet of glass only.
+            let gloss = if sheet == Sheet::Back { 0.0 } else { solids[i].gloss };
+            let look = (colours[i], f64::from(solids[i].colour.strength), gloss);
+            let shade = |normal, depth| shade(normal, eye.haze(depth), look, ground);
             for face in &solids[i].mesh.faces {
                 let corners = face.map(|corner| shown[i][corner as usize]);
                 fill(corners, sheet, (top * SAMPLES, rows, columns), &shade, layer);
@@ -258,7 +260,13 @@ fn fill(
 }
 
 /// The light from a surface with `normal` (to the right, up, towards the eye), `haze` of it lost.
-fn shade(normal: Vec3, haze: f64, solid: &Solid, colour: [f32; 3], ground: [f32; 3]) -> Fragment {
+/// Its look is linear colour, strength where seen squarely, gloss.
+fn shade(
+    normal: Vec3,
+    haze: f64,
+    (colour, square, gloss): ([f32; 3], f64, f64),
+    ground: [f32; 3],
+) -> Fragment {
     let light = LIGHT.normalize();
     let lit = ((normal.dot(light) + WRAP) / (1.0 + WRAP)).max(0.0);
     let diffuse = AMBIENT + MAIN * lit + FROM_EYE * normal.z;
@@ -266,13 +274,12 @@ fn shade(normal: Vec3, haze: f64, solid: &Solid, colour: [f32; 3], ground: [f32;
     let sharp = thirty_second_power(normal.dot(halfway).max(0.0));
     let mut light = [0.0; 3];
     for channel in 0..3 {
-        let own = f64::from(colour[channel]) * diffuse + solid.gloss * sharp;
+        let own = f64::from(colour[channel]) * diffuse + gloss * sharp;
         light[channel] = (own + (f64::from(ground[channel]) - own) * haze) as f32;
     }
     // Glass seen at a slant is thicker.
-    let square = f64::from(solid.colour.strength);
     let rim = (1.0 - normal.z) * (1.0 - normal.z);
-    let strength = (square + (1.0 - square) * (0.75 * rim + 0.8 * solid.gloss * sharp)).min(1.0);
+    let strength = (square + (1.0 - square) * (0.75 * rim + 0.8 * gloss * sharp)).min(1.0);
     Fragment { light, strength: strength as f32, ..NOTHING }
 }
 
@@ -351,8 +358,10 @@ mod tests {
         Solid { mesh: Mesh::tube(&axis, 32), colour, gloss: 0.0 }
     }
 
+    /// What is seen on the line of sight.
     fn middle(solids: &[Solid]) -> [u8; 3] {
-        picture(&eye(), solids, SIZE, GROUND).at(60, 60)
+        let at = eye().middle;
+        picture(&eye(), solids, SIZE, GROUND).at(at.x as usize, at.y as usize)
     }
 
     #[test]

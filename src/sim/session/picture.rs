@@ -86,3 +86,93 @@ pub fn scene<'a>(case: &Case, view: &'a View, sheath: &'a [Vec3]) -> Scene<'a> {
     }
     Scene { lines }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::imaging::Projector;
+    use crate::sim::scenario::SHIPPED;
+    use crate::sim::session::Session;
+    use crate::sim::text::Source;
+    use std::sync::Arc;
+
+    /// The shipped case.
+    pub fn case() -> Arc<Case> {
+        edited(&[])
+    }
+
+    /// The shipped case with pieces of its text replaced, each of which stands there once.
+    pub fn edited(edits: &[(&str, &str)]) -> Arc<Case> {
+        let (name, text) = SHIPPED[0];
+        let text = edits.iter().fold(text.to_owned(), |text, (old, new)| {
+            assert_eq!(text.matches(old).count(), 1, "{old}");
+            text.replace(old, new)
+        });
+        Arc::new(Case::read(&Source::new(name, text)).unwrap())
+    }
+
+    #[test]
+    fn lateral_is_ap_turned_a_quarter_about_the_patients_long_axis() {
+        let case = case();
+        let (ap, lateral) = (case.ap(), case.lateral());
+        assert_eq!(ap.isocentre, lateral.isocentre);
+        let ap = CArm { field_of_view_mm: lateral.field_of_view_mm, ..ap };
+        for off in
+            [Vec3::new(20.0, 0.0, 0.0), Vec3::new(-7.0, 31.0, 12.0), Vec3::new(0.0, -9.0, -60.0)]
+        {
+            // What was to the left comes to the front, what was in the back to the left.
+            let turned = Vec3::new(off.y, -off.x, off.z);
+            let (a, b) = (
+                lateral.project(lateral.isocentre + off, 512),
+                ap.project(ap.isocentre + turned, 512),
+            );
+            assert!((a.x - b.x).abs() < 1e-9 && (a.y - b.y).abs() < 1e-9, "{a:?}, {b:?}");
+        }
+        let middle = lateral.project(lateral.isocentre, 512).x;
+        let at = |off: Vec3| lateral.project(lateral.isocentre + off, 512).x;
+        assert!((at(Vec3::X * 30.0) - middle).abs() < 1e-9, "left moves aside");
+        assert!(at(Vec3::Y * 30.0) > middle + 20.0, "the back is not on the right");
+    }
+
+    #[test]
+    fn the_road_is_inside_the_field_of_every_c_arm_be_it_long_or_short() {
+        let short = edited(&[
+            ("target: (branch: \"ivc\", at_mm: 40)", "target: (branch: \"ivc\", at_mm: 8)"),
+            ("(branch: \"left-femoral\", at_mm: 5)", "(branch: \"left-femoral\", at_mm: 70)"),
+        ]);
+        for case in [case(), short] {
+            for arm in [case.ap(), case.oblique(), case.lateral()] {
+                assert!(arm.field_of_view_mm >= NARROWEST);
+                let mut s = case.sheath_s;
+                while s <= case.target_s {
+                    let at = arm.project(case.route.at(s).centre, 512);
+                    let inside = (2.0..510.0).contains(&at.x) && (2.0..510.0).contains(&at.y);
+                    assert!(inside, "{s} mm at {}°: {at:?}", arm.primary_deg);
+                    s += 5.0;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_session_gives_the_same_bytes_and_another_wisp_does_not_change_them() {
+        let pictures = |case: &Arc<Case>| {
+            let view = Session::new(case.clone()).view();
+            let sheath = case.sheath_line();
+            let mut projector = Projector::new(96);
+            let seen = scene(case, &view, &sheath);
+            let fluoroscopy = projector.frame(&case.lateral(), &seen, view.tick).to_vec();
+            (plan(case, &view).pixels, model(case, &view).pixels, fluoroscopy)
+        };
+        let here = pictures(&case());
+        assert!(here == pictures(&case()), "two pictures of one case differ");
+        let other = edited(&[
+            (
+                "meander_mm: 1.0, wavelength_mm: 22, seed: 7",
+                "meander_mm: 0.5, wavelength_mm: 30, seed: 8",
+            ),
+            ("mouth_angle_deg: 40", "mouth_angle_deg: 200"),
+        ]);
+        assert!(here == pictures(&other), "the wisp is seen");
+    }
+}

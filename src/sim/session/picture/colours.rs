@@ -16,12 +16,12 @@ pub const SHEATH: Colour = Colour::rgb(0xA9_B4_BF);
 pub const WIRE: Colour = Colour::rgb(0xF2_F5_F8);
 pub const SUPPORT: Colour = Colour::rgb(0x4F_B3_BF);
 
-/// Branches of a map, in turn.
+/// Branches of a map, in turn; none is like the colour of anything in them.
 pub const BRANCHES: [Colour; 6] = [
     Colour::rgb(0x7F_BF_F0),
-    Colour::rgb(0x93_D1_9B),
-    Colour::rgb(0xC3_AE_F0),
-    Colour::rgb(0xE6_C7_7E),
-    Colour::rgb(0xEE_A5_A0),
-    Colour::rgb(0x86_D8_D4),
+    Colour::rgb(0xF0_A8_98),
+    Colour::rgb(0xBF_A8_F0),
+    Colour::rgb(0xDE_DB_8A),
+    Colour::rgb(0xC8_C0_B8),
+    Colour::rgb(0x9A_E2_DA),
 ];

@@ -39,11 +39,7 @@ const ARM: f64 = 34.0;
 
 /// The patient of `case` with the devices of `view`.
 pub fn model(case: &Case, view: &View) -> Picture {
-    let from = direction();
-    let (width, height) = (SIZE.0 as f64, SIZE.1 as f64);
-    let frame =
-        Box2 { low: Vec2::new(AIR, HEAD + AIR), high: Vec2::new(width - AIR, height - FOOT - AIR) };
-    let eye = Eye::framing(&framed(case), from, frame);
+    let eye = eye(case);
     let parts = parts(case, view);
     let solids: Vec<_> = parts.iter().map(|(_, solid)| solid.clone()).collect();
     let mut canvas = Canvas::over(&picture(&eye, &solids, SIZE, ROOM));
@@ -52,14 +48,18 @@ pub fn model(case: &Case, view: &View) -> Picture {
     canvas.finish()
 }
 
-/// Unit vector from the patient to the eye.
-fn direction() -> Vec3 {
+/// The eye that looks at the road of `case`.
+fn eye(case: &Case) -> Eye {
     let (left, head) = (degrees(LEFT_DEG), degrees(HEAD_DEG));
-    Vec3::new(
-        libm::sin(left) * libm::cos(head),
-        -libm::cos(left) * libm::cos(head),
-        libm::sin(head),
-    )
+    let level = Vec3::new(libm::sin(left), -libm::cos(left), 0.0);
+    let from = level * libm::cos(head) + Vec3::Z * libm::sin(head);
+    Eye::framing(&framed(case), from, frame())
+}
+
+/// Where the road is on the picture.
+fn frame() -> Box2 {
+    let (width, height) = (SIZE.0 as f64, SIZE.1 as f64);
+    Box2 { low: Vec2::new(AIR, HEAD + AIR), high: Vec2::new(width - AIR, height - FOOT - AIR) }
 }
 
 /// Places that must be on the picture: the road and the sheath.
@@ -79,13 +79,12 @@ fn framed(case: &Case) -> Vec<Vec3> {
 /// What is drawn, with the word that the legend has for it.
 fn parts(case: &Case, view: &View) -> Vec<(&'static str, Solid)> {
     let lesions = occlusions(case);
-    let tubes = |stretches: &[Stretch]| {
-        stretches
-            .iter()
-            .fold(Mesh::default(), |mesh, stretch| mesh.with(&Mesh::tube(stretch, SIDES.0)))
+    let tubes = |stretches: &[Stretch], tube: fn(&Stretch) -> Mesh| {
+        stretches.iter().fold(Mesh::default(), |mesh, stretch| mesh.with(&tube(stretch)))
     };
     let mut veins = open_stretches(&case.route, lesions);
     veins.extend(beside_the_road(case));
+    let cords = tubes(&cords(&case.route, lesions), |cord| Mesh::rounded_tube(cord, SIDES.0));
     let device = |points: &[Vec3], radius: f64| {
         let axis: Vec<_> = points.iter().map(|x| (*x, radius)).collect();
         Mesh::rounded_tube(&axis, SIDES.1)
@@ -99,8 +98,8 @@ fn parts(case: &Case, view: &View) -> Vec<(&'static str, Solid)> {
             parts.push((name, Solid { mesh, colour, gloss }));
         }
     };
-    part("open vein", tubes(&veins), VEIN.faint(GLASS), 0.25);
-    part("cord", tubes(&cords(&case.route, lesions)), CORD.faint(SCAR), 0.1);
+    part("open vein", tubes(&veins, |vein| Mesh::tube(vein, SIDES.0)), VEIN.faint(GLASS), 0.25);
+    part("cord", cords, CORD.faint(SCAR), 0.1);
     part("web", Mesh::plates(&view.webs), WEB, 0.0);
     part("sheath", sheath, SHEATH, 0.2);
     part("support catheter", device(&view.support, SUPPORT_RADIUS), SUPPORT, 0.2);
@@ -139,13 +138,81 @@ fn inscribe(canvas: &mut Canvas, case: &Case, parts: &[(&str, Solid)]) {
 /// A cross that says which way left, front and head lie.
 fn orient(canvas: &mut Canvas, eye: &Eye) {
     let middle = Vec2::new(96.0, SIZE.1 as f64 - FOOT - 90.0);
-    let axes =
-        [(Vec3::X, "left"), (Vec3::NEG_Y, "front"), (Vec3::Z, "head"), (Vec3::NEG_X, "right")];
-    for (axis, name) in axes {
+    for (axis, name) in [(Vec3::X, "left"), (Vec3::NEG_Y, "front"), (Vec3::Z, "head")] {
         let end = middle + eye.lie(axis) * ARM;
         canvas.line(&[middle, end], 1.5, SECONDARY);
         let beyond = middle + eye.lie(axis) * (ARM + 8.0);
         let away = eye.lie(axis).normalize_or(Vec2::X);
         canvas.write(beyond, (0.5 - 0.5 * away.x, 0.5 - 0.5 * away.y), name, BODY, SECONDARY);
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::session::Session;
+    use crate::sim::session::picture::tests::{case, edited};
+
+    /// Red less blue of the pixel where `x` is seen: below zero in a vein, above in a cord.
+    fn warmth(picture: &Picture, eye: &Eye, x: Vec3) -> i32 {
+        let at = eye.see(x).at;
+        let [red, _, blue] = picture.at(at.x as usize, at.y as usize);
+        i32::from(red) - i32::from(blue)
+    }
+
+    #[test]
+    fn open_vein_is_blue_glass_and_the_cord_between_its_ends_is_not() {
+        let case = case();
+        let picture = model(&case, &Session::new(case.clone()).view());
+        let (eye, (from, to)) = (eye(&case), occlusions(&case)[0]);
+        for i in 0..=20 {
+            let share = f64::from(i) / 20.0;
+            let inside = case.route.at(from + 3.0 + (to - from - 6.0) * share);
+            assert!(warmth(&picture, &eye, inside.centre) > 15, "no cord at {}", inside.s);
+            let before = case.route.at(40.0 + (from - 55.0) * share);
+            assert!(warmth(&picture, &eye, before.centre) < -15, "no vein at {}", before.s);
+        }
+    }
+
+    #[test]
+    fn the_wire_is_a_bright_line_in_vein_and_cord() {
+        let case = case();
+        let mut view = Session::new(case.clone()).view();
+        let bare = model(&case, &view);
+        let (from, to) = occlusions(&case)[0];
+        let reach = 0.5 * (from + to);
+        view.wire =
+            (0..=100).map(|i| case.route.at(reach * f64::from(100 - i) / 100.0).centre).collect();
+        let wired = model(&case, &view);
+        let eye = eye(&case);
+        for s in [40.0, from - 20.0, from + 10.0, reach - 5.0] {
+            let at = eye.see(case.route.at(s).centre).at;
+            let light = |picture: &Picture| -> i32 {
+                picture.at(at.x as usize, at.y as usize).iter().map(|part| i32::from(*part)).sum()
+            };
+            let (with, without) = (light(&wired), light(&bare));
+            assert!(with > without + 90, "{with} with a wire at {s} mm, {without} without");
+        }
+    }
+
+    #[test]
+    fn the_whole_road_is_inside_the_frame_be_it_long_or_short() {
+        for case in [case(), edited(SHORT)] {
+            let eye = eye(&case);
+            let mut s = case.sheath_s;
+            while s <= case.target_s {
+                let at = eye.see(case.route.at(s).centre).at;
+                assert!(frame().grown(1.0).distance(at) == 0.0, "{s} mm is seen at {at}");
+                s += 5.0;
+            }
+        }
+    }
+
+    const SHORT: &[(&str, &str)] = &[
+        ("target: (branch: \"ivc\", at_mm: 40)", "target: (branch: \"ivc\", at_mm: 8)"),
+        (
+            "access: (place: (branch: \"left-femoral\", at_mm: 5))",
+            "access: (place: (branch: \"left-femoral\", at_mm: 60))",
+        ),
+    ];
 }

@@ -26,6 +26,11 @@ const TICKS: f64 = 20.0;
 const SLANT: f64 = 0.15;
 /// Shares of a branch's length at which its name may point to it.
 const NAMED_AT: [f64; 7] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+/// A name does not point to a branch nearer to another named place than this, pixels.
+const CLEAR: f64 = 24.0;
+/// Ticks of a branch that is seen at a slant are left out where they would be nearer than this,
+/// pixels.
+const TICKS_APART: f64 = 12.0;
 /// Less wire than this beyond the sheath is not named, mm.
 const OUT: f64 = 2.0;
 /// Strength of a branch's fill and of its edge, and width of the edge, pixels.
@@ -56,23 +61,29 @@ struct Mark {
 
 /// The map of `case` with the devices of `view`.
 pub fn plan(case: &Case, view: &View) -> Picture {
-    let branches: Vec<_> = case
-        .branches
-        .iter()
-        .zip(BRANCHES.iter().cycle())
-        .map(|((name, curve), colour)| Branch { name, curve, colour: *colour })
-        .collect();
+    let branches = branches(case);
     let marks = marks(case, view);
     let mut canvas = Canvas::new(SIZE.x as usize, SIZE.y as usize, ROOM);
     inscribe(&mut canvas, case);
-    let names = branches.iter().map(|branch| named(branch, Vec2::ZERO));
-    let names: Vec<_> = names.chain(marks.iter().map(|mark| mark.named(Vec2::ZERO))).collect();
-    let room = callouts::room(&canvas, names.iter());
-    for panel in panels(extent(case), SIZE, room) {
+    for panel in views(&canvas, case, &branches, &marks) {
         panel.draw_axes(&mut canvas);
         draw(&mut canvas, &panel, case, view, &branches, &marks);
     }
     canvas.finish()
+}
+
+/// The branches of `case`, each with a colour of its own as far as colours go.
+fn branches(case: &Case) -> Vec<Branch<'_>> {
+    let colours = BRANCHES.iter().cycle();
+    let coloured = case.branches.iter().zip(colours);
+    coloured.map(|((name, curve), colour)| Branch { name, curve, colour: *colour }).collect()
+}
+
+/// Both views, with room for all names.
+fn views(canvas: &Canvas, case: &Case, branches: &[Branch], marks: &[Mark]) -> [Panel; 2] {
+    let names = branches.iter().map(|branch| named(branch, Vec2::ZERO));
+    let names: Vec<_> = names.chain(marks.iter().map(|mark| mark.named(Vec2::ZERO))).collect();
+    panels(extent(case), SIZE, callouts::room(canvas, names.iter()))
 }
 
 /// Title, and how the map is to be read.
@@ -177,9 +188,10 @@ fn draw(
     }
     draw_contents(canvas, panel, case, view);
 
-    let anchors = order.iter().enumerate().map(|(i, branch)| named(branch, free(i, &tubes)));
-    let names: Vec<_> =
-        anchors.chain(marks.iter().map(|mark| mark.named(panel.place(mark.at)))).collect();
+    let mut names: Vec<_> = marks.iter().map(|mark| mark.named(panel.place(mark.at))).collect();
+    let taken: Vec<_> = names.iter().map(|name| name.at).collect();
+    let anchors = order.iter().enumerate();
+    names.extend(anchors.map(|(i, branch)| named(branch, free(i, &tubes, &taken))));
     let (low, high) = extent(case);
     let middle = panel.place((low + high) * 0.5).x;
     let placed = callouts::place(canvas, &names, panel.frame, middle);
@@ -249,28 +261,33 @@ fn bar(canvas: &mut Canvas, panel: &Panel, case: &Case, s: f64, colour: Colour) 
 fn ticks(branch: &Branch, panel: &Panel) -> Vec<Tick> {
     let count = (branch.curve.length() / TICKS).floor() as usize;
     let mut across = Vec2::X;
-    (0..=count)
-        .map(|i| {
-            let s = i as f64 * TICKS;
-            let station = branch.curve.at(s);
-            let at = panel.place(station.centre);
-            let along = (panel.place(station.centre + station.tangent) - at) / panel.scale;
-            if along.length() > SLANT {
-                across = along.perp().normalize();
-            }
+    let mut ticks: Vec<Tick> = Vec::new();
+    for s in (0..=count).map(|i| i as f64 * TICKS) {
+        let station = branch.curve.at(s);
+        let at = panel.place(station.centre);
+        let along = (panel.place(station.centre + station.tangent) - at) / panel.scale;
+        if along.length() > SLANT {
+            across = along.perp().normalize();
+        }
+        if ticks.last().is_none_or(|last| last.at.distance(at) >= TICKS_APART) {
             let half = station.radius * panel.scale;
-            Tick { at, across, half, words: format!("{s:.0}"), colour: branch.colour }
-        })
-        .collect()
+            let words = format!("{s:.0}");
+            ticks.push(Tick { at, across, half, words, colour: branch.colour });
+        }
+    }
+    ticks
 }
 
-/// The place of tube `own` at which its name points to it: where fewest others cover it.
-fn free(own: usize, tubes: &[Vec<(Vec2, f64)>]) -> Vec2 {
+/// The place of tube `own` at which its name points to it: where fewest others cover it and none of
+/// the places `taken` is near.
+fn free(own: usize, tubes: &[Vec<(Vec2, f64)>], taken: &[Vec2]) -> Vec2 {
     let tube = &tubes[own];
     let places = NAMED_AT.map(|share| tube[(share * (tube.len() - 1) as f64) as usize].0);
     let covered = |place: &Vec2| {
         let others = tubes.iter().enumerate().filter(|(i, _)| *i != own);
-        others.filter(|(_, tube)| tube.iter().any(|(x, r)| x.distance(*place) < *r)).count()
+        let over =
+            others.filter(|(_, tube)| tube.iter().any(|(x, r)| x.distance(*place) < *r)).count();
+        over + taken.iter().filter(|x| x.distance(*place) < CLEAR).count()
     };
     places.into_iter().min_by_key(covered).unwrap_or(tube[0].0)
 }
@@ -286,4 +303,77 @@ fn fine(tube: &[(Vec2, f64)]) -> Vec<(Vec2, f64)> {
         })
     });
     between.chain([*last]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::session::Session;
+    use crate::sim::session::picture::colours::PANEL;
+    use crate::sim::session::picture::tests::case;
+
+    #[test]
+    fn every_branch_is_drawn_in_both_views_from_edge_to_edge_and_not_beyond() {
+        let case = case();
+        let view = Session::new(case.clone()).view();
+        let picture = plan(&case, &view);
+        let ground = [PANEL.red, PANEL.green, PANEL.blue];
+        let (branches, marks) = (branches(&case), marks(&case, &view));
+        let canvas = Canvas::new(8, 8, ROOM);
+        let (mut empty, mut looked_at) = (0, 0);
+        for panel in views(&canvas, &case, &branches, &marks) {
+            for branch in &branches {
+                for i in 0..40 {
+                    let station = branch.curve.at(branch.curve.length() * f64::from(i) / 39.0);
+                    let middle = panel.place(station.centre);
+                    let along = panel.place(station.centre + station.tangent) - middle;
+                    let across = along.perp().normalize_or(Vec2::X) * station.radius * panel.scale;
+                    let drawn = |share: f64| {
+                        let at = middle + across * share;
+                        picture.at(at.x as usize, at.y as usize) != ground
+                    };
+                    let name = branch.name;
+                    assert!([-0.9, 0.0, 0.9].into_iter().all(drawn), "a gap in {name} at {i}/39");
+                    // Beyond the edge there may be another branch, a number or a line.
+                    looked_at += 2;
+                    empty += [-1.35, 1.35].into_iter().filter(|share| !drawn(*share)).count();
+                }
+            }
+        }
+        assert!(empty * 2 > looked_at, "{empty} of {looked_at} places beside branches are empty");
+    }
+
+    #[test]
+    fn ticks_stand_every_20_mm_of_arc_with_the_number_that_a_file_has_for_their_place() {
+        let case = case();
+        let view = Session::new(case.clone()).view();
+        let (branches, marks) = (branches(&case), marks(&case, &view));
+        let panel = views(&Canvas::new(8, 8, ROOM), &case, &branches, &marks)[0];
+        for branch in &branches {
+            let ticks = ticks(branch, &panel);
+            assert_eq!(ticks.len(), (branch.curve.length() / 20.0) as usize + 1, "{}", branch.name);
+            for tick in ticks {
+                let place = branch.curve.at(tick.words.parse().unwrap());
+                assert!(panel.place(place.centre).distance(tick.at) < 1e-9);
+                assert!((tick.half - place.radius * panel.scale).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_case_has_put_into_the_veins_is_named_with_the_places_of_the_file() {
+        let case = case();
+        let marks = marks(&case, &Session::new(case.clone()).view());
+        let named = |name: &str| {
+            let mark = marks.iter().find(|mark| mark.name == name).unwrap();
+            (mark.note.as_str(), mark.at)
+        };
+        assert_eq!(named("sheath's tip").0, "left-femoral at 5");
+        assert_eq!(named("lesion: from").0, "left-external-iliac at 5");
+        assert_eq!(named("lesion: to").0, "left-common-iliac at 66");
+        assert_eq!(named("web").0, "left-femoral at 35");
+        assert_eq!(named("target").0, "ivc at 40");
+        let ivc = &case.branches.iter().find(|(name, _)| name == "ivc").unwrap().1;
+        assert!(named("target").1.distance(ivc.at(40.0).centre) < 2.0);
+    }
 }
