@@ -68,7 +68,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Draw a fluoroscopy picture of a scenario without a window.
+    /// Draw pictures of a scenario without a window: fluoroscopy, a map, the patient in 3D.
     Shot(Shot),
     /// Try the laws of mechanics that the wire must obey, and print theory beside simulation.
     Physics(Physics),
@@ -123,12 +123,12 @@ pub struct Try {
 pub struct Shot {
     /// A scenario file, or the name of a shipped one.
     pub scenario: PathBuf,
-    /// The picture to write.
+    /// The picture to write, a PNG.
     #[arg(long)]
     pub out: PathBuf,
-    /// Where the C-arm stands.
+    /// What to draw.
     #[arg(long, value_enum, default_value = "ap")]
-    pub view: ArmView,
+    pub view: ShotView,
     /// Let the expert pilot play for this long first, seconds of manipulation.
     #[arg(long, default_value_t = 0.0)]
     pub after: f64,
@@ -187,11 +187,20 @@ impl From<PilotName> for Kind {
 
 /// Views by name.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ArmView {
-    /// From the front.
+pub enum ShotView {
+    /// Fluoroscopy from the front.
     Ap,
-    /// 30° left anterior oblique.
+    /// Fluoroscopy, 30° left anterior oblique.
     Lao,
+    /// Fluoroscopy from the patient's left.
+    Lateral,
+    /// The map to write a case by: branches with their lengths, lesions, webs, sheath, target.
+    Plan,
+    /// The patient in three dimensions, from the front and the left.
+    #[value(name = "3d")]
+    ThreeD,
+    /// Every one of these, each with its name added to the file's: case-plan.png for case.png.
+    All,
 }
 
 /// What a new file begins with.

@@ -1,7 +1,7 @@
 //! Where there is no screen: the shipped case, played by the expert pilot, with everything that it
 //! leaves behind in one folder.
 
-use super::arguments::ArmView;
+use super::arguments::ShotView;
 use super::case::open_or_tell;
 use super::run::fly;
 use super::shot::draw;
@@ -35,7 +35,7 @@ pub fn main(why: &str) -> ExitCode {
         let record = base.with_extension("record.jsonl");
         let (session, figures) = fly(&case, Kind::Expert, 1, Some(&record))?;
         std::fs::write(base.with_extension("score.json"), serde_json::to_string_pretty(&figures)?)?;
-        draw(&session, ArmView::Ap, &base.with_extension("png"))?;
+        draw(&session, ShotView::Ap, &base.with_extension("png"))?;
         Ok(figures)
     });
     match done {

@@ -1,16 +1,24 @@
-//! `wispwire shot`: a fluoroscopy picture drawn on the processor.
+//! `wispwire shot`: pictures of a case, drawn on the processor.
 
-use super::arguments::{ArmView, Shot};
+use super::arguments::{Shot, ShotView};
 use super::case::open_or_tell;
-use crate::sim::imaging::{Projector, write_grey_png};
+use crate::sim::imaging::{CArm, Projector, write_grey_png, write_rgb_png};
 use crate::sim::pilot::{Kind, Pilot};
-use crate::sim::session::{Session, scene};
+use crate::sim::session::{Session, model, plan, scene};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Width and height of the picture, pixels.
+/// Width and height of a fluoroscopy picture, pixels.
 const SIZE: usize = 768;
+/// What `--view all` draws, with what it adds to the file's name.
+const ALL: [(ShotView, &str); 5] = [
+    (ShotView::Ap, "ap"),
+    (ShotView::Lao, "lao"),
+    (ShotView::Lateral, "lateral"),
+    (ShotView::Plan, "plan"),
+    (ShotView::ThreeD, "3d"),
+];
 
 /// Draws as `options` say.
 pub fn main(options: &Shot) -> ExitCode {
@@ -24,29 +32,45 @@ pub fn main(options: &Shot) -> ExitCode {
         let Some(controls) = pilot.drive(&session.view()) else { break };
         session.step(&controls);
     }
-    match draw(&session, options.view, &options.out) {
-        Ok(()) => {
-            println!("{}", options.out.display());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("The picture {} cannot be written: {error}.", options.out.display());
+    let pictures = match options.view {
+        ShotView::All => ALL.map(|(view, name)| (view, with_name(&options.out, name))).to_vec(),
+        view => vec![(view, options.out.clone())],
+    };
+    for (view, path) in pictures {
+        if let Err(error) = draw(&session, view, &path) {
+            eprintln!("The picture {} cannot be written: {error}.", path.display());
             eprintln!("Give a path in a folder that exists and that you may write to.");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
+        println!("{}", path.display());
     }
+    ExitCode::SUCCESS
 }
 
-/// Writes what the X-ray sees of `session` to `path`.
-pub fn draw(session: &Session, arm: ArmView, path: &Path) -> io::Result<()> {
-    let case = session.case();
-    let view = session.view();
-    let sheath = case.sheath_line();
-    let arm = match arm {
-        ArmView::Ap => case.ap(),
-        ArmView::Lao => case.oblique(),
+/// `path` with the view's name before its ending: `case-plan.png` for `case.png`.
+fn with_name(path: &Path, view: &str) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_os_string();
+    name.push("-");
+    name.push(view);
+    name.push(".");
+    name.push(path.extension().unwrap_or("png".as_ref()));
+    path.with_file_name(name)
+}
+
+/// Writes `view` of `session` to `path`; of all views, the one from the front.
+pub fn draw(session: &Session, view: ShotView, path: &Path) -> io::Result<()> {
+    let (case, seen) = (session.case(), session.view());
+    let fluoroscopy = |arm: CArm| {
+        let sheath = case.sheath_line();
+        let mut projector = Projector::new(SIZE);
+        let pixels = projector.frame(&arm, &scene(case, &seen, &sheath), seen.tick);
+        write_grey_png(path, SIZE, pixels)
     };
-    let mut projector = Projector::new(SIZE);
-    let pixels = projector.frame(&arm, &scene(case, &view, &sheath), view.tick);
-    write_grey_png(path, SIZE, pixels)
+    match view {
+        ShotView::Ap | ShotView::All => fluoroscopy(case.ap()),
+        ShotView::Lao => fluoroscopy(case.oblique()),
+        ShotView::Lateral => fluoroscopy(case.lateral()),
+        ShotView::Plan => write_rgb_png(path, &plan(case, &seen)),
+        ShotView::ThreeD => write_rgb_png(path, &model(case, &seen)),
+    }
 }

@@ -3,7 +3,7 @@
 //! Vectors are glam's doubles, used for arithmetic and square roots only, which IEEE 754 fixes to
 //! the bit; every transcendental comes from `libm`, so that bits agree between machines.
 
-pub use glam::{DMat3 as Mat3, DVec3 as Vec3};
+pub use glam::{DMat3 as Mat3, DVec2 as Vec2, DVec3 as Vec3};
 
 /// Any unit vector perpendicular to the unit vector `axis`.
 pub fn perpendicular(axis: Vec3) -> Vec3 {

@@ -293,32 +293,62 @@ fn a_record_that_was_changed_or_cut_is_refused_with_the_line_and_what_to_do() {
 fn a_record_or_picture_that_cannot_be_written_is_told_with_exit_code_one() {
     let folder = Folder::new("unwritable");
     let (scenario, nowhere) = (folder.short(1.0), folder.at("no/such/folder/x"));
-    for call in [["run", &scenario, "--record", &nowhere], ["shot", &scenario, "--out", &nowhere]] {
-        let output = wispwire(&call);
+    let calls: [&[&str]; 4] = [
+        &["run", &scenario, "--record", &nowhere],
+        &["shot", &scenario, "--out", &nowhere],
+        &["shot", &scenario, "--out", &nowhere, "--view", "plan"],
+        &["shot", &scenario, "--out", &nowhere, "--view", "3d"],
+    ];
+    for call in calls {
+        let output = wispwire(call);
         assert_eq!(output.status.code(), Some(1), "{}", err(&output));
         assert!(err(&output).contains(&nowhere) && !err(&output).contains("panicked"));
     }
 }
 
+/// Width, height and kind of pixel (0 grey, 2 colour) of a PNG file.
+fn shape(path: &str) -> (u32, u32, u8) {
+    let png = std::fs::read(path).unwrap();
+    assert_eq!((&png[..8], &png[12..16]), (&b"\x89PNG\r\n\x1a\n"[..], &b"IHDR"[..]));
+    assert!(png.len() > 30_000, "only {} bytes: is there anything on {path}?", png.len());
+    let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (size(16), size(20), png[25])
+}
+
 #[test]
-fn a_shot_is_a_square_grey_png_and_the_two_views_differ() {
+fn a_shot_of_all_views_is_one_png_for_each_with_the_views_name_in_its_own() {
     let folder = Folder::new("shot");
-    let pictures = ["ap", "lao"].map(|view| {
-        let path = folder.at(&format!("{view}.png"));
-        let output =
-            wispwire(&["shot", "left-iliac-wisp", "--out", &path, "--view", view, "--after", "4"]);
+    let out_path = folder.at("case.png");
+    let call = ["shot", "left-iliac-wisp", "--out", &out_path, "--view", "all", "--after", "4"];
+    let output = wispwire(&call);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let views = ["ap", "lao", "lateral", "plan", "3d"];
+    let paths = views.map(|view| folder.at(&format!("case-{view}.png")));
+    assert_eq!(out(&output).lines().collect::<Vec<_>>(), paths);
+    for path in &paths[..3] {
+        assert_eq!(shape(path), (768, 768, 0));
+    }
+    assert_eq!(shape(&paths[3]), (1600, 1200, 2));
+    assert_eq!(shape(&paths[4]), (960, 1200, 2));
+    let pictures = paths.clone().map(|path| std::fs::read(path).unwrap());
+    assert!(pictures[0] != pictures[1] && pictures[1] != pictures[2]);
+    assert!(!Path::new(&out_path).exists());
+}
+
+#[test]
+fn a_shot_of_one_view_has_the_name_it_was_given_and_no_view_means_ap() {
+    let folder = Folder::new("one-shot");
+    let shot = |name: &str, view: &[&str]| {
+        let path = folder.at(name);
+        let output = wispwire(&[&["shot", "left-iliac-wisp", "--out", &path], view].concat());
         assert_eq!(output.status.code(), Some(0), "{}", err(&output));
         assert_eq!(out(&output).trim_end(), path);
         std::fs::read(path).unwrap()
-    });
-    for png in &pictures {
-        assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
-        assert_eq!(png[12..16], *b"IHDR");
-        let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
-        assert_eq!((size(16), size(20)), (768, 768));
-        assert!(png.len() > 50_000, "only {} bytes: is there anything on it?", png.len());
-    }
-    assert_ne!(pictures[0], pictures[1]);
+    };
+    assert!(shot("a.png", &[]) == shot("b.png", &["--view", "ap"]));
+    assert!(shot("c.png", &["--view", "3d"]) == shot("d.png", &["--view", "3d"]));
+    let output = wispwire(&["shot", "left-iliac-wisp", "--out", "x.png", "--view", "rao"]);
+    refused(&output, &["rao", "lateral", "plan", "3d", "all"]);
 }
 
 #[test]

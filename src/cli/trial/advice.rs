@@ -106,7 +106,7 @@ fn limit(clock: &Clock, expert: &Summary) -> Option<String> {
 }
 
 fn par(rubric: &Rubric, expert: &Summary) -> Option<String> {
-    let times = expert.crossing_procedure_min.filter(|_| rubric.time > 0.0)?;
+    let times = expert.crossing_procedure_min.filter(|_| rubric.weights.time > 0.0)?;
     let (par, slow) = (rubric.par_min, rubric.slow_min);
     if par < times.least {
         return Some(format!(

@@ -1,5 +1,6 @@
 //! Pictures to files.
 
+use super::canvas::Picture;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
@@ -9,20 +10,27 @@ use std::path::Path;
 /// # Errors
 /// When the file cannot be written, or `pixels` is not `size`² long.
 pub fn write_grey_png(path: &Path, size: usize, pixels: &[u8]) -> io::Result<()> {
-    write(path, size, pixels, png::ColorType::Grayscale)
+    write(path, (size, size), pixels, png::ColorType::Grayscale)
 }
 
-/// Writes a square picture of `size` pixels with three bytes (red, green, blue) to each.
+/// Writes a coloured picture.
 ///
 /// # Errors
-/// When the file cannot be written, or `pixels` is not 3·`size`² long.
-pub fn write_rgb_png(path: &Path, size: usize, pixels: &[u8]) -> io::Result<()> {
-    write(path, size, pixels, png::ColorType::Rgb)
+/// When the file cannot be written, or the picture has not three bytes to a pixel.
+pub fn write_rgb_png(path: &Path, picture: &Picture) -> io::Result<()> {
+    let size = (picture.width, picture.height);
+    write(path, size, &picture.pixels, png::ColorType::Rgb)
 }
 
-fn write(path: &Path, size: usize, pixels: &[u8], colour: png::ColorType) -> io::Result<()> {
-    let side = u32::try_from(size).map_err(io::Error::other)?;
-    let mut encoder = png::Encoder::new(BufWriter::new(File::create(path)?), side, side);
+fn write(
+    path: &Path,
+    (width, height): (usize, usize),
+    pixels: &[u8],
+    colour: png::ColorType,
+) -> io::Result<()> {
+    let side = |length: usize| u32::try_from(length).map_err(io::Error::other);
+    let (width, height) = (side(width)?, side(height)?);
+    let mut encoder = png::Encoder::new(BufWriter::new(File::create(path)?), width, height);
     encoder.set_color(colour);
     encoder.set_depth(png::BitDepth::Eight);
     let mut writer = encoder.write_header()?;
@@ -46,6 +54,20 @@ mod tests {
         reader.next_frame(&mut read).expect("a frame");
         std::fs::remove_file(&path).expect("removed");
         assert_eq!(read, pixels);
+    }
+
+    #[test]
+    fn a_coloured_picture_keeps_its_width_and_its_height() {
+        let path = std::env::temp_dir().join(format!("wispwire-rgb-{}.png", std::process::id()));
+        let pixels: Vec<u8> = (0..3 * 5 * 7).collect();
+        let picture = Picture { width: 5, height: 7, pixels };
+        write_rgb_png(&path, &picture).expect("written");
+        let file = io::BufReader::new(File::open(&path).expect("opened"));
+        let mut reader = png::Decoder::new(file).read_info().expect("a PNG");
+        let mut read = vec![0; 3 * 5 * 7];
+        let shape = reader.next_frame(&mut read).expect("a frame");
+        std::fs::remove_file(&path).expect("removed");
+        assert_eq!((shape.width, shape.height, read), (5, 7, picture.pixels));
     }
 
     #[test]

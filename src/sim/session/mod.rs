@@ -16,7 +16,7 @@ pub use case::{Case, CaseError, Ingredients};
 pub use controls::Controls;
 pub use events::{Event, EventKind};
 pub use observer::Truth;
-pub use picture::scene;
+pub use picture::{model, plan, scene};
 pub use record::{Header, Record, RecordError, Recorder};
 pub use state::Session;
 pub use view::{Outcome, View};
