@@ -120,7 +120,7 @@ fn marks(case: &Case, view: &View) -> Vec<Mark> {
         colour,
     };
     let scenario = &case.scenario;
-    let access = &scenario.access.place;
+    let access = &scenario.access;
     let mut marks = vec![mark(case.sheath().tip, "sheath's tip", access, SHEATH)];
     for (ends, [from, to]) in occlusions(case).iter().zip(occlusion_places(case)) {
         marks.push(mark(on_route(ends.0), "lesion: from", from, LESION));

@@ -22,7 +22,7 @@ pub fn occlusions(case: &Case) -> &[(f64, f64)] {
 
 /// The ends of each of [`occlusions`] as the file has them.
 pub fn occlusion_places(case: &Case) -> Vec<[&Place; 2]> {
-    let lesion = &case.scenario.lesion;
+    let lesion = &case.scenario.lesions[0];
     vec![[&lesion.from, &lesion.to]]
 }
 
@@ -85,8 +85,8 @@ fn own_radius(route: &Centreline, occlusions: &[(f64, f64)], s: f64) -> f64 {
 
 /// The stretches of the branches that the road does not run through.
 pub fn beside_the_road(case: &Case) -> Vec<Stretch> {
-    let branches = &case.scenario.patient.branches;
-    let on_road = chain(branches, &case.scenario.access.place.branch).unwrap_or_default();
+    let branches = &case.ingredients.parts.branches;
+    let on_road = chain(branches, &case.scenario.access.branch).unwrap_or_default();
     let on_road = |name: &str| on_road.iter().any(|index| branches[*index].name == name);
     let mut stretches = Vec::new();
     for (name, curve) in &case.branches {
