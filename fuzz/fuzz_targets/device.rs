@@ -10,11 +10,11 @@ use wispwire_fuzz::{mutate, shipped_with, source, step, told};
 fuzz_target!(|bytes: &[u8]| {
     let Some(file) = source("my.wire.ron", bytes) else { return };
     if let Some(wire) = told(read_wire(&file)) {
-        step(shipped_with(|case| case.wires = vec![wire]), 12);
+        step(shipped_with(|parts| parts.wires = vec![wire]), 12);
     }
     let Some(file) = source("my.catheter.ron", bytes) else { return };
     if let Some(catheter) = told(read_catheter(&file)) {
-        step(shipped_with(|case| case.support = catheter), 12);
+        step(shipped_with(|parts| parts.support = catheter), 12);
     }
 });
 

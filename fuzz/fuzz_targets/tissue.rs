@@ -12,7 +12,7 @@ const TICKS: u16 = 60;
 fuzz_target!(|bytes: &[u8]| {
     let Some(file) = source("my.tissue.ron", bytes) else { return };
     if let Some(tissue) = told(read_tissue(&file)) {
-        step(shipped_with(|case| case.tissue = tissue), TICKS);
+        step(shipped_with(|parts| parts.tissues = vec![tissue]), TICKS);
     }
 });
 

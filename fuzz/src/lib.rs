@@ -5,9 +5,9 @@ mod mutate;
 pub use mutate::mutate;
 
 use std::sync::{Arc, LazyLock};
-use wispwire::sim::scenario::SHIPPED;
+use wispwire::sim::scenario::{Parts, SHIPPED};
 use wispwire::sim::session::{Case, Controls, Ingredients, Session};
-use wispwire::sim::text::{Problems, Source};
+use wispwire::sim::text::{Problems, Sound, Source};
 
 /// A case that goes deeper is not stepped, mm: its wires have too many nodes for thousands a second.
 const DEEPEST_MM: f64 = 1000.0;
@@ -21,15 +21,16 @@ pub fn source(name: &str, bytes: &[u8]) -> Option<Source> {
     Some(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(text)))
 }
 
-/// What was read; of a refusal every problem is rendered as `wispwire check` would.
-pub fn told<T>(read: Result<T, Problems>) -> Option<T> {
-    let problems = match read {
-        Ok(value) => return Some(value),
-        Err(problems) => problems,
+/// What was read; every problem and warning is rendered as `wispwire check` would.
+pub fn told<T>(read: Result<Sound<T>, Problems>) -> Option<T> {
+    let (value, problems) = match read {
+        Ok(sound) => (Some(sound.value), sound.warnings),
+        Err(problems) => (None, problems),
     };
     let (plain, drawn) = (problems.plain(), problems.drawn());
-    assert!(!plain.is_empty() && !drawn.is_empty(), "refused without a word");
-    None
+    let silent = plain.is_empty() || drawn.is_empty();
+    assert!(value.is_some() || !silent, "refused without a word");
+    value
 }
 
 /// Plays a few ticks of `case` if it is cheap: forward and spinning, with an exchange on the way.
@@ -53,12 +54,12 @@ pub fn step(case: Case, ticks: u16) {
 }
 
 /// The shipped case with what `change` puts in place of its own devices or tissue.
-pub fn shipped_with(change: impl FnOnce(&mut Ingredients)) -> Case {
+pub fn shipped_with(change: impl FnOnce(&mut Parts)) -> Case {
     static SHIPPED_CASE: LazyLock<Ingredients> = LazyLock::new(|| {
         let (name, text) = SHIPPED[0];
         Case::read(&Source::new(name, text)).expect("the shipped case is sound").ingredients
     });
     let mut ingredients = SHIPPED_CASE.clone();
-    change(&mut ingredients);
+    change(&mut ingredients.parts);
     Case::rebuild(ingredients).expect("the shipped case takes any sound device and tissue")
 }
