@@ -11,9 +11,9 @@ use tiny_skia::{
 };
 
 /// Height of a capital letter over the size of its font.
-pub const CAPITAL: f64 = 0.7;
+const CAPITAL: f64 = 0.7;
 /// What a letter reaches below its line over the size of its font.
-pub const DESCENT: f64 = 0.22;
+const DESCENT: f64 = 0.22;
 
 /// A colour as the screen has it, and how strongly it covers what is there, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -21,7 +21,7 @@ mod spine;
 mod touched;
 
 pub use attenuation::*;
-pub use canvas::{Box2, CAPITAL, Canvas, Colour, DESCENT, Picture};
+pub use canvas::{Box2, Canvas, Colour, Picture};
 pub use carm::{CArm, ImagePoint, Ray};
 pub use line::{Band, Line};
 pub use mesh::{Corner, Mesh};

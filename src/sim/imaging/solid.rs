@@ -373,10 +373,15 @@ mod tests {
             assert_eq!(r > g, near_red, "red {r}, green {g}");
             let swapped = [tubes[1].clone(), tubes[0].clone()];
             assert_eq!(middle(&swapped), [r, g, middle(&tubes)[2]]);
-            let joined = tubes[0].mesh.clone().with(&tubes[1].mesh);
-            let one = Solid { mesh: joined, ..tubes[0].clone() };
-            assert!(middle(&[one])[0] > 60, "one solid of two tubes");
         }
+        // Both in one solid: a pixel is that of the nearer tube alone.
+        let (near, far) = (upright(-10.0, 4.0, RED), upright(10.0, 7.0, RED));
+        for (first, second) in [(&near, &far), (&far, &near)] {
+            let joined = first.mesh.clone().with(&second.mesh);
+            let one = Solid { mesh: joined, ..near.clone() };
+            assert_eq!(middle(&[one]), middle(std::slice::from_ref(&near)));
+        }
+        assert_ne!(middle(&[near]), middle(&[far]));
     }
 
     #[test]
