@@ -74,7 +74,7 @@ fn draw(
     let lesion = right.with_max_y(top + 124.0);
     zones::draw(&painter, lesion, &ending.truth);
     let figures = right.with_min_y(lesion.max.y + 8.0).with_max_y(lesion.max.y + 8.0 + 168.0);
-    draw_figures(&painter, figures, &ending);
+    draw_figures(&painter, figures, (&attempt, &ending));
     draw_log(&mut ui, right.with_min_y(figures.max.y + 8.0), &attempt);
     draw_foot(&painter, pos2(left, window.max.y - 54.0), &attempt);
     let row = Rect::from_min_max(
@@ -177,14 +177,18 @@ fn draw_part(ui: &mut Ui, part: &Part, width: f32) {
     }
 }
 
-fn draw_figures(painter: &Painter, rect: Rect, ending: &Ending) {
+fn draw_figures(painter: &Painter, rect: Rect, (attempt, ending): (&Attempt, &Ending)) {
     let inside = panel(painter, rect);
-    let rows = [
+    let mut rows = vec![
         ("procedure time", clock(ending.view.procedure_s), ""),
         ("manipulation", clock(ending.view.manipulation_s), ""),
         ("perforations", ending.truth.perforations.to_string(), ""),
         ("peak force on the wall", format!("{:.1}", ending.truth.peak_wall_force_n), "N"),
     ];
+    if attempt.hints_taken > 0 {
+        let taken = format!("{} of {}", attempt.hints_taken, attempt.hints().len());
+        rows.push(("hints taken", taken, ""));
+    }
     let height = inside.height() / rows.len() as f32;
     for (i, (label, value, unit)) in rows.iter().enumerate() {
         let top = inside.min.y + i as f32 * height;
