@@ -3,7 +3,7 @@
 use crate::sim::anatomy::Centreline;
 use crate::sim::device::{Catheter, Wire, catheter, wire};
 use crate::sim::rod::{Grid, Sheath};
-use crate::sim::scenario::{Place, Scenario, branch_curve, route};
+use crate::sim::scenario::{self, Place, Route, Scenario, Wisp, branch_curve, route};
 use crate::sim::solids::WebSpec;
 use crate::sim::text::{LookupError, Problems, Source};
 use crate::sim::tissue::{Lesion, Meander, Stump, Tissue, tissue};
@@ -38,6 +38,17 @@ pub enum CaseError {
     Device(#[from] LookupError),
     #[error("the course from the access to the target cannot be laid")]
     NoCourse,
+    #[error("two lesions overlap")]
+    Overlap,
+}
+
+/// A lesion to be built.
+#[derive(Clone, Debug)]
+pub struct LesionSpec {
+    pub lesion: scenario::Lesion,
+    /// The wisp in it, if there is one.
+    pub wisp: Option<Wisp>,
+    pub tissue: Tissue,
 }
 
 /// A scenario with its devices, tissue and anatomy, built and checked. Immutable.
@@ -48,19 +59,22 @@ pub struct Case {
     /// Every branch of the patient by name, for pictures.
     pub branches: Vec<(String, Centreline)>,
     /// The vein from the sheath's tip to the outflow. Its radius is the patent lumen's, and the
-    /// cord's inside the lesion: the course as planned on CT.
+    /// cord's inside a lesion: the course as planned on CT.
     pub route: Centreline,
     /// Arc length on the route of the sheath's tip, mm.
     pub sheath_s: f64,
-    /// Arc length on the route where the lesion begins and ends, mm.
-    pub lesion_s: (f64, f64),
+    /// Arc lengths on the route where each lesion begins and ends, mm, from the access on. Lesions
+    /// do not overlap.
+    pub lesion_s: Vec<(f64, f64)>,
     /// Arc length on the route of the target, mm.
     pub target_s: f64,
     pub wires: Vec<Wire>,
     pub support: Catheter,
-    pub tissue: Tissue,
-    /// The lesion, wisp and all. Nothing of it may reach a screen before the debrief.
-    pub(crate) lesion: Arc<Lesion>,
+    /// Stiffness of the patent vein's wall, N/mm per mm of wire.
+    pub vein_wall: f64,
+    /// The lesions in the same order, wisps and all. Nothing of them may reach a screen before the
+    /// debrief.
+    pub(crate) lesions: Vec<Arc<Lesion>>,
     pub(crate) webs: Vec<WebSpec>,
 }
 
@@ -93,14 +107,26 @@ impl Case {
     }
 
     fn build(scenario: Scenario, ingredients: Ingredients) -> Result<Self, CaseError> {
+        let lesion = scenario.lesion.clone();
+        let wisp = Some(lesion.wisp.clone());
+        let tissue = ingredients.tissue.clone();
+        Self::with_lesions(scenario, ingredients, &[LesionSpec { lesion, wisp, tissue }])
+    }
+
+    /// Builds the scenario with `lesions` in place of its own: as many as there are, in any order.
+    pub fn with_lesions(
+        scenario: Scenario,
+        ingredients: Ingredients,
+        lesions: &[LesionSpec],
+    ) -> Result<Self, CaseError> {
         let course = route(&scenario).ok_or(CaseError::NoCourse)?;
-        let arc = |place: &Place| course.arc_of(place).ok_or(CaseError::NoCourse);
+        let arc = |place: &Place| arc_on(&course, place);
         let start = arc(&scenario.access.place)?;
-        let lesion_s = (arc(&scenario.lesion.from)? - start, arc(&scenario.lesion.to)? - start);
         let open = course.curve.part(start, course.curve.length());
-        let cord = 0.5 * scenario.lesion.cord_diameter_mm;
+        let specs = along(&course, start, lesions)?;
         let route = open.clone().with_radius(|s, radius| {
-            if s >= lesion_s.0 && s <= lesion_s.1 { cord } else { radius }
+            let inside = specs.iter().find(|((from, to), _)| s >= *from && s <= *to);
+            inside.map_or(radius, |(_, spec)| 0.5 * spec.lesion.cord_diameter_mm)
         });
         let branches = scenario
             .patient
@@ -125,16 +151,15 @@ impl Case {
                 })
             })
             .collect::<Result<_, CaseError>>()?;
-        let lesion = lesion(&scenario, &ingredients.tissue, &route, lesion_s);
         Ok(Self {
             target_s: arc(&scenario.target)? - start,
             sheath_s: 0.0,
-            lesion_s,
+            lesion_s: specs.iter().map(|(stretch, _)| *stretch).collect(),
             branches,
             wires: ingredients.wires.clone(),
             support: ingredients.support.clone(),
-            tissue: ingredients.tissue.clone(),
-            lesion: Arc::new(lesion),
+            vein_wall: ingredients.tissue.vein_wall_n_mm2,
+            lesions: row(&specs, &route),
             webs,
             route,
             scenario,
@@ -148,9 +173,9 @@ impl Case {
         Sheath { tip: station.centre, forward: station.tangent }
     }
 
-    /// Length of the lesion along the vein, mm.
+    /// Length of all lesions along the vein, mm.
     pub fn lesion_length(&self) -> f64 {
-        self.lesion_s.1 - self.lesion_s.0
+        self.lesion_s.iter().map(|(from, to)| to - from).sum()
     }
 
     /// Wire `index` of the shelf cut into nodes, long enough for the whole case.
@@ -160,28 +185,61 @@ impl Case {
     }
 }
 
-/// The scenario's lesion on the route.
-fn lesion(
-    scenario: &Scenario,
-    tissue: &Tissue,
-    route: &Centreline,
-    (from, to): (f64, f64),
-) -> Lesion {
-    let spec = &scenario.lesion;
+fn arc_on(course: &Route, place: &Place) -> Result<f64, CaseError> {
+    course.arc_of(place).ok_or(CaseError::NoCourse)
+}
+
+/// Where a lesion begins and ends on the route, mm, and the lesion.
+type Placed<'a> = ((f64, f64), &'a LesionSpec);
+
+/// The lesions in the order in which they lie along the course, whose arc length `start` is the
+/// route's beginning.
+fn along<'a>(
+    course: &Route,
+    start: f64,
+    lesions: &'a [LesionSpec],
+) -> Result<Vec<Placed<'a>>, CaseError> {
+    let mut placed = lesions
+        .iter()
+        .map(|spec| {
+            let from = arc_on(course, &spec.lesion.from)? - start;
+            let to = arc_on(course, &spec.lesion.to)? - start;
+            Ok(((from, to), spec))
+        })
+        .collect::<Result<Vec<Placed>, CaseError>>()?;
+    placed.sort_by(|((a, _), _), ((b, _), _)| a.total_cmp(b));
+    let overlap = placed.windows(2).any(|pair| pair[1].0.0 < pair[0].0.1);
+    if overlap { Err(CaseError::Overlap) } else { Ok(placed) }
+}
+
+/// The lesions on the route, each with the one that follows it.
+fn row(placed: &[Placed], route: &Centreline) -> Vec<Arc<Lesion>> {
+    let mut lesions: Vec<Arc<Lesion>> = Vec::new();
+    for (stretch, spec) in placed.iter().rev() {
+        let next = lesions.last().cloned();
+        lesions.push(Arc::new(lesion(spec, route, *stretch).followed_by(next)));
+    }
+    lesions.reverse();
+    lesions
+}
+
+/// One lesion on the route.
+fn lesion(spec: &LesionSpec, route: &Centreline, (from, to): (f64, f64)) -> Lesion {
+    let LesionSpec { lesion, wisp, tissue } = spec;
     let stump = Stump::new(
-        spec.stump.funnel_mm,
-        0.5 * spec.stump.floor_diameter_mm,
-        spec.stump.mouth_offset_mm,
-        degrees(spec.stump.mouth_angle_deg),
-        spec.stump.mouth_radius_mm,
+        lesion.stump.funnel_mm,
+        0.5 * lesion.stump.floor_diameter_mm,
+        lesion.stump.mouth_offset_mm,
+        degrees(lesion.stump.mouth_angle_deg),
+        lesion.stump.mouth_radius_mm,
         route.at(from).tangent,
     );
-    let meander = Meander {
-        amplitude: spec.wisp.meander_mm,
-        wavelength: spec.wisp.wavelength_mm,
-        radius: 0.5 * spec.wisp.diameter_mm,
-        seed: spec.wisp.seed,
-    };
-    let size = (0.5 * spec.cord_diameter_mm, spec.wall_mm);
-    Lesion::new(route.clone(), (from, to), size, stump, &meander, tissue.clone())
+    let meander = wisp.as_ref().map(|wisp| Meander {
+        amplitude: wisp.meander_mm,
+        wavelength: wisp.wavelength_mm,
+        radius: 0.5 * wisp.diameter_mm,
+        seed: wisp.seed,
+    });
+    let size = (0.5 * lesion.cord_diameter_mm, lesion.wall_mm);
+    Lesion::new(route.clone(), (from, to), size, stump, meander.as_ref(), tissue.clone())
 }

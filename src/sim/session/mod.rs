@@ -12,10 +12,10 @@ mod state;
 mod surroundings;
 mod view;
 
-pub use case::{Case, CaseError, Ingredients};
+pub use case::{Case, CaseError, Ingredients, LesionSpec};
 pub use controls::Controls;
 pub use events::{Event, EventKind};
-pub use observer::Truth;
+pub use observer::{LesionFacts, Truth};
 pub use picture::scene;
 pub use record::{Header, Record, RecordError, Recorder};
 pub use state::Session;

@@ -2,7 +2,7 @@
 //!
 //! The floor is stiff; where the tip's thrust exceeds the local penetration force it dents, and a
 //! dent of [`ENTRY_DEPTH`] is an entry. The force is low at the wisp's mouth and that of scar
-//! elsewhere. A dent holds the tip sideways the more the deeper it is; a tip that slides on leaves
+//! elsewhere; where there is no wisp there is no mouth. A dent holds the tip sideways the more the deeper it is; a tip that slides on leaves
 //! its dent behind.
 
 use super::law::{along_and_across, excess, yielding};
@@ -46,8 +46,12 @@ impl Floor {
         (x - self.centre).dot(self.axis)
     }
 
-    /// Distance of `x` from the wisp's mouth, across the floor, mm.
+    /// Distance of `x` from the wisp's mouth, across the floor, mm; without end where there is no
+    /// wisp.
     pub(super) fn distance_from_mouth(&self, x: Vec3, lesion: &Lesion) -> f64 {
+        if lesion.wisp.is_none() {
+            return f64::INFINITY;
+        }
         let across = x - self.axis * self.depth(x);
         across.distance(self.centre + lesion.stump.mouth)
     }

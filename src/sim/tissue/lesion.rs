@@ -3,12 +3,14 @@
 //! Along the cord, outwards from the wisp: wisp, scar, the vein's wall, perivenous fat. The force is
 //! flat inside the wisp and rises over a quarter of a millimetre: a rise that began near the axis
 //! would make the wisp a razor's edge that nothing can stay on. Beyond the lesion's ends the same
-//! law holds around the patent vein, whose inside offers no resistance.
+//! law holds around the patent vein, whose inside offers no resistance, as far as the next lesion.
+//! A lesion without a wisp is scar throughout its cord.
 
 use super::wisp::{Meander, lay};
 use super::{Tissue, Zone};
 use crate::sim::anatomy::{Centreline, Station};
 use crate::sim::math::{Vec3, perpendicular, rotate, smoothstep};
+use std::sync::Arc;
 
 /// Distance from the wisp's axis at which scar begins, and over which it has fully set in, mm.
 const WISP_REACH: f64 = 0.35;
@@ -41,9 +43,11 @@ pub struct Lesion {
     pub cord_radius: f64,
     pub wall: f64,
     pub stump: Stump,
-    /// The channel, from the mouth to the patent vein.
-    pub wisp: Centreline,
+    /// The channel, from the mouth to the patent vein; `None` where there is only scar.
+    pub wisp: Option<Centreline>,
     pub tissue: Tissue,
+    /// The lesion that comes next along the route.
+    pub next: Option<Arc<Lesion>>,
 }
 
 /// What a place offers to a tip: the force to go on, and what that place is.
@@ -73,17 +77,34 @@ impl Stump {
 }
 
 impl Lesion {
-    /// A lesion on `route` between two arc lengths, with its wisp laid.
+    /// A lesion on `route` between two arc lengths, its wisp laid if it has one.
     pub fn new(
         route: Centreline,
         (from, to): (f64, f64),
         (cord_radius, wall): (f64, f64),
         stump: Stump,
-        meander: &Meander,
+        meander: Option<&Meander>,
         tissue: Tissue,
     ) -> Self {
-        let wisp = lay(&route, from, to, stump.mouth, meander);
-        Self { route, from, to, cord_radius, wall, stump, wisp, tissue }
+        let wisp = meander.map(|meander| lay(&route, from, to, stump.mouth, meander));
+        Self { route, from, to, cord_radius, wall, stump, wisp, tissue, next: None }
+    }
+
+    /// The lesion with `next` after it on the route.
+    pub fn followed_by(self, next: Option<Arc<Lesion>>) -> Self {
+        Self { next, ..self }
+    }
+
+    /// How far into the stump's funnel arc length `s` is, over the funnel's length: above 0 from
+    /// where it narrows, 1 at the floor.
+    #[inline]
+    pub fn into_stump(&self, s: f64) -> f64 {
+        (s - (self.from - self.stump.funnel)) / self.stump.funnel
+    }
+
+    /// What the score calls scar inside the cord.
+    pub(super) fn scar_zone(&self) -> Zone {
+        if self.wisp.is_some() { Zone::Intramural } else { Zone::TrueLumen }
     }
 
     /// Radius of the patent lumen before the lesion and its slope at `station`.
@@ -100,19 +121,25 @@ impl Lesion {
     }
 
     /// The medium at `x`, whose nearest place on the route is `station` and whose distance from
-    /// the wisp is `from_wisp`, mm.
+    /// the wisp is `from_wisp`, mm. A tip that comes through fat into the cord of the next lesion
+    /// finds scar there: the way into its wisp is the mouth.
     pub fn medium(&self, x: Vec3, station: &Station, from_wisp: f64) -> Medium {
+        let next = self.next.as_ref().filter(|_| station.s > self.to);
+        if let Some(next) = next.filter(|next| station.s >= next.from) {
+            return next.medium(x, station, f64::INFINITY);
+        }
         let t = &self.tissue;
         let radial = x.distance(station.centre);
         let inside = station.s >= self.from && station.s <= self.to;
         let (envelope, core_force, core_zone, open) = if inside {
             let scar = smoothstep((from_wisp - WISP_REACH) / SCAR_RISE);
             let force = t.wisp_force_n + (t.scar_force_n - t.wisp_force_n) * scar;
-            let zone = if scar < 0.5 { Zone::TrueLumen } else { Zone::Intramural };
+            let zone = if scar < 0.5 { Zone::TrueLumen } else { self.scar_zone() };
             (self.cord_radius, force, zone, false)
         } else {
             // Entering blood is a re-entry into the vein itself.
-            (station.radius, 0.0, Zone::TrueLumen, station.s > self.to)
+            let radius = next.map_or(station.radius, |next| next.lumen_before(station).0);
+            (radius, 0.0, Zone::TrueLumen, station.s > self.to)
         };
         let past_wall = radial - envelope;
         if past_wall <= 0.0 {
