@@ -9,4 +9,5 @@ mod house;
 mod record;
 mod physics;
 mod scenario_errors;
+mod several;
 mod stress;

@@ -133,3 +133,26 @@ impl Floor {
         dent.depth += deeper.min(moved + 0.005);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::tissue::lesion::straight;
+
+    #[test]
+    fn a_floor_without_a_wisp_offers_no_mouth() {
+        let least = |lesion: &Lesion| {
+            let floor = Floor::of(lesion);
+            let across = (-18..=18).map(|i| 0.05 * f64::from(i));
+            let places = across.clone().flat_map(|x| across.clone().map(move |y| (x, y)));
+            places
+                .map(|(x, y)| {
+                    floor.force(floor.centre + Vec3::new(x, y, 0.0), lesion, [].into_iter())
+                })
+                .fold(f64::INFINITY, f64::min)
+        };
+        let (with, without) = (straight((60.0, 120.0), true), straight((60.0, 120.0), false));
+        assert_eq!(least(&with), with.tissue.mouth_force_n);
+        assert!((least(&without) - without.tissue.scar_force_n).abs() < 1e-12);
+    }
+}

@@ -153,3 +153,67 @@ impl Lesion {
         Medium { force, zone, open: false }
     }
 }
+
+/// A lesion in a straight vein along +z, 5 mm in radius, whose mouth lies off the floor's centre.
+#[cfg(test)]
+pub(super) fn straight((from, to): (f64, f64), with_wisp: bool) -> Lesion {
+    let tissue = super::tissue("organised-iliac", None).unwrap_or_else(|error| panic!("{error}"));
+    let cord_radius = 2.0;
+    let route = Centreline::through(&[Vec3::ZERO, Vec3::Z * 200.0], &[5.0, 5.0]);
+    let route =
+        route.with_radius(|s, radius| if s >= from && s <= to { cord_radius } else { radius });
+    let stump = Stump::new(15.0, 0.9, 0.35, 0.7, 0.35, Vec3::Z);
+    let meander = Meander { amplitude: 1.0, wavelength: 22.0, radius: 0.1, seed: 7 };
+    let meander = with_wisp.then_some(&meander);
+    Lesion::new(route, (from, to), (cord_radius, 0.8), stump, meander, tissue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(lesion: &Lesion, x: Vec3) -> Zone {
+        let station = lesion.route.nearest_of_all(x);
+        let from_wisp = lesion
+            .wisp
+            .as_ref()
+            .map_or(f64::INFINITY, |wisp| wisp.nearest_of_all(x).centre.distance(x));
+        lesion.medium(x, &station, from_wisp).zone
+    }
+
+    #[test]
+    fn without_a_wisp_all_scar_is_the_best_way_and_with_one_it_is_intramural() {
+        let (with, without) = (straight((60.0, 120.0), true), straight((60.0, 120.0), false));
+        let (scar, wall, fat) = (1.6, 2.4, 4.0);
+        for (radius, wisp, none) in [
+            (scar, Zone::Intramural, Zone::TrueLumen),
+            (wall, Zone::Intramural, Zone::Intramural),
+            (fat, Zone::Extravascular, Zone::Extravascular),
+        ] {
+            let x = Vec3::new(radius, 0.0, 60.5);
+            assert_eq!(
+                (zone(&with, x), zone(&without, x)),
+                (wisp, none),
+                "{radius} mm off the axis"
+            );
+        }
+    }
+
+    #[test]
+    fn patent_vein_beyond_a_lesion_is_open_only_as_far_as_the_next_lesions_floor() {
+        let next = Arc::new(straight((100.0, 140.0), true));
+        let mut first = straight((30.0, 60.0), true).followed_by(Some(next.clone()));
+        first.route = next.route.clone();
+        let at = |radius: f64, z: f64| {
+            let x = Vec3::new(radius, 0.0, z);
+            first.medium(x, &first.route.nearest_of_all(x), f64::INFINITY)
+        };
+        assert!(at(0.0, 80.0).open && at(4.0, 80.0).open);
+        // In the next stump's funnel the lumen has narrowed.
+        assert!(at(0.0, 98.0).open && !at(4.0, 98.0).open);
+        let inside = at(0.0, 120.0);
+        assert!(!inside.open && inside.force == next.tissue.scar_force_n, "{inside:?}");
+        assert_eq!(at(4.0, 120.0).zone, Zone::Extravascular);
+        assert!(at(0.0, 150.0).open, "beyond both");
+    }
+}

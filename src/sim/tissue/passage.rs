@@ -72,7 +72,8 @@ pub(super) struct Passage {
     anchor: Anchor,
     pub(super) tip_tangent: Vec3,
     pub(super) wisp_s: f64,
-    route_s: f64,
+    /// Arc length on the route of the tip's anchor, and of where it came out beyond the lesion, mm.
+    pub(super) route_s: f64,
 }
 
 impl Passage {
@@ -104,11 +105,6 @@ impl Passage {
             Whereabouts::Tissue => self.course.last().map(|point| (self.route_s, point.zone)),
             _ => None,
         }
-    }
-
-    /// Arc length on the route where the tip came out into patent vein, mm.
-    pub(super) fn exit_s(&self) -> f64 {
-        self.route_s
     }
 
     /// Freezes the floor's penetration force under the tip at `x` for a tick; `profile` is the

@@ -53,7 +53,7 @@ impl Passages {
     /// track through fat may pass a lesion by.
     fn after(&self, behind: Option<usize>) -> Option<usize> {
         let Some(k) = behind else { return (!self.each.is_empty()).then_some(0) };
-        let exit = self.each[k].exit_s();
+        let exit = self.each[k].route_s;
         (k + 1..self.each.len()).find(|&j| self.each[j].lesion.from > exit)
     }
 
@@ -198,6 +198,27 @@ impl Passages {
                 // It has the tip; those before it only carry the wire.
                 return;
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::tissue::lesion::straight;
+
+    #[test]
+    fn a_tip_that_came_out_beyond_the_next_lesion_through_fat_has_passed_it_by() {
+        let stretches = [(30.0, 60.0), (80.0, 110.0), (130.0, 160.0)];
+        let lesions = stretches.map(|stretch| Arc::new(straight(stretch, true)));
+        let mut passages = Passages::new(&lesions);
+        assert_eq!(passages.whereabouts(), Whereabouts::Before);
+        for (exit, ahead) in [(60.0, Some(1)), (115.0, Some(2)), (170.0, None)] {
+            passages.each[0].whereabouts = Whereabouts::Beyond;
+            passages.each[0].route_s = exit;
+            assert_eq!(passages.after(passages.behind_tip()), ahead, "out at {exit} mm");
+            let all_behind = passages.whereabouts() == Whereabouts::Beyond;
+            assert_eq!(all_behind, ahead.is_none());
         }
     }
 }
