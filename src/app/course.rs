@@ -28,8 +28,21 @@ pub fn card_picture(painter: &Painter, rect: Rect, card: &ScenarioCard) {
     for branch in &card.branches {
         painter.line(path(branch), Stroke::new(6.0, VEIN));
     }
-    painter.line(path(&card.lesion), Stroke::new(8.0, ROOM));
-    painter.line(path(&card.lesion), Stroke::new(2.5, ATTENTION));
+    for lesion in &card.lesions {
+        painter.line(path(lesion), Stroke::new(8.0, ROOM));
+        painter.line(path(lesion), Stroke::new(2.5, ATTENTION));
+    }
+}
+
+/// The parts of the course from the sheath on, patent and occluded in turn: from where to where, mm,
+/// and whether it is occluded.
+pub fn course_parts(case: &Case) -> impl Iterator<Item = (f64, f64, bool)> {
+    let after = case.lesion_s.iter().skip(1).map(|lesion| lesion.0);
+    let ends = after.chain([case.route.length()]);
+    let first = case.lesion_s.first().map_or(case.route.length(), |lesion| lesion.0);
+    let pairs = case.lesion_s.iter().zip(ends);
+    let rest = pairs.flat_map(|(&(from, to), end)| [(from, to, true), (to, end, false)]);
+    [(0.0, first, false)].into_iter().chain(rest)
 }
 
 /// The course as planned on CT, in the projection and the field of the monitor.
@@ -41,10 +54,13 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
     for (_, branch) in &case.branches {
         tube(&painter, &fit, projection, branch, (0.0, branch.length()), VEIN.gamma_multiply(0.6));
     }
-    let (from, to) = case.lesion_s;
-    tube(&painter, &fit, projection, &case.route, (0.0, from), VEIN);
-    tube(&painter, &fit, projection, &case.route, (to, case.route.length()), VEIN);
-    tube(&painter, &fit, projection, &case.route, (from, to), CORD);
+    // Cords last: their outlines lie on the veins'.
+    let (cords, veins): (Vec<_>, Vec<_>) = course_parts(case).partition(|part| part.2);
+    for (parts, fill) in [(veins, VEIN), (cords, CORD)] {
+        for (from, to, _) in parts {
+            tube(&painter, &fit, projection, &case.route, (from, to), fill);
+        }
+    }
     let axis = |from: f64, to: f64| -> Vec<Pos2> {
         let count = ((to - from) / 2.0).ceil().max(1.0) as usize;
         (0..=count)
@@ -52,7 +68,9 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
             .map(|x| fit.place(projection.flatten(x)))
             .collect()
     };
-    painter.line(axis(from, to), Stroke::new(2.0, ATTENTION));
+    for &(from, to) in &case.lesion_s {
+        painter.line(axis(from, to), Stroke::new(2.0, ATTENTION));
+    }
     let mark = |s: f64| fit.place(projection.flatten(case.route.at(s).centre));
     let label = |at: Pos2, words: String, colour: Color32| {
         let galley = painter.layout_no_wrap(words, font(BODY), colour);
@@ -66,8 +84,10 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
         painter.circle(mark(s), 5.0, ROOM, Stroke::new(2.0, TRUE_LUMEN));
         label(mark(s), words.into(), TEXT);
     }
-    let middle = mark((from + to) / 2.0);
-    label(middle, format!("occluded, {:.0} mm", to - from), ATTENTION);
+    for &(from, to) in &case.lesion_s {
+        let middle = mark((from + to) / 2.0);
+        label(middle, format!("occluded, {:.0} mm", to - from), ATTENTION);
+    }
     text(&painter, rect.min + vec2(8.0, 6.0), "R", BODY, SECONDARY);
     painter.text(
         pos2(rect.max.x - 8.0, rect.min.y + 6.0),

@@ -117,11 +117,10 @@ fn draw_card(ui: &mut Ui, rect: Rect, card: &ScenarioCard, focused: bool) -> boo
     let left = picture.max.x + 20.0;
     let width = inside.max.x - left - 12.0;
     let title = text(&painter, pos2(left, inside.min.y), &card.title, NUMBER, TEXT);
-    let facts = format!("{:.0} mm occluded", card.lesion_mm);
     painter.text(
         pos2(inside.max.x, title.center().y),
         Align2::RIGHT_CENTER,
-        facts,
+        card.facts(),
         font(BODY),
         SECONDARY,
     );

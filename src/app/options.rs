@@ -37,16 +37,18 @@ pub struct ScenarioCard {
     pub teaching_points: Vec<String>,
     /// The veins as polylines, mm.
     pub branches: Vec<Vec<Vec3>>,
-    /// The occluded part as a polyline, mm.
-    pub lesion: Vec<Vec3>,
-    /// Length of the occluded part, mm.
-    pub lesion_mm: f64,
+    /// The occluded parts as polylines, mm.
+    pub lesions: Vec<Vec<Vec3>>,
+    /// Length of all occluded parts, mm.
+    pub occluded_mm: f64,
 }
 
 impl ScenarioCard {
     /// The card of a case that was opened from `source`.
     pub fn of(source: PathBuf, case: &Case) -> Self {
-        let (from, to) = case.lesion_s;
+        let line = |&(from, to): &(f64, f64)| {
+            case.route.part(from, to).points().iter().copied().step_by(4).collect()
+        };
         Self {
             source,
             title: case.scenario.title.clone(),
@@ -57,8 +59,17 @@ impl ScenarioCard {
                 .iter()
                 .map(|(_, branch)| branch.points().iter().copied().step_by(8).collect())
                 .collect(),
-            lesion: case.route.part(from, to).points().iter().copied().step_by(4).collect(),
-            lesion_mm: to - from,
+            lesions: case.lesion_s.iter().map(line).collect(),
+            occluded_mm: case.lesion_length(),
+        }
+    }
+
+    /// What there is to be crossed, in a few words.
+    pub fn facts(&self) -> String {
+        match self.lesions.len() {
+            0 => "nothing occluded".into(),
+            1 => format!("{:.0} mm occluded", self.occluded_mm),
+            count => format!("{:.0} mm occluded in {count} places", self.occluded_mm),
         }
     }
 }

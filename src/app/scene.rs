@@ -2,6 +2,7 @@
 //! the reference panel shows. Nothing of it is drawn while its tab is closed.
 
 use super::attempt::Attempt;
+use super::course::course_parts;
 use super::launch::Screen;
 use super::reference::Reference;
 use super::scene_mesh::{engine, plates, tube};
@@ -177,7 +178,7 @@ fn fit_image(
     (scene.image, scene.size) = (Some(image), size);
 }
 
-/// Lays the vein and the cord of a new case.
+/// Lays the vein and the cords of a new case.
 fn lay_anatomy(
     attempt: Option<Res<Attempt>>,
     reference: Res<Reference>,
@@ -194,17 +195,17 @@ fn lay_anatomy(
     }
     old.iter().for_each(|entity| commands.entity(entity).despawn());
     let case = &attempt.case;
-    let (from, to) = case.lesion_s;
     let vein = Color::srgba_u8(0x56, 0xB4, 0xE9, 48);
     let cord = Color::srgba_u8(0xE0, 0xA4, 0x3A, 90);
     let course = &case.route;
-    let parts = [(0.0, from, vein), (from, to, cord), (to, course.length(), vein)];
+    let parts = course_parts(case)
+        .map(|(from, to, occluded)| (from, to, if occluded { cord } else { vein }));
     // Branches off the course; those on it are drawn as its parts.
     let beside = case.branches.iter().map(|(_, branch)| branch).filter(|branch| {
         let middle = branch.at(branch.length() / 2.0);
         course.nearest_of_all(middle.centre).centre.distance(middle.centre) > middle.radius
     });
-    let tubes = (parts.into_iter().map(|(from, to, colour)| (course.part(from, to), colour)))
+    let tubes = (parts.map(|(from, to, colour)| (course.part(from, to), colour)))
         .chain(beside.map(|branch| (branch.clone(), vein)));
     for (part, colour) in tubes {
         let count = (part.length() / 2.0).ceil().max(1.0) as usize;

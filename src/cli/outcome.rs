@@ -1,7 +1,7 @@
 //! What is printed of an attempt.
 
 use crate::sim::score::{Report, score};
-use crate::sim::session::{Session, Truth};
+use crate::sim::session::{LesionFacts, Session, Truth};
 use serde::Serialize;
 
 /// An attempt in figures, as `run --json` prints it.
@@ -21,6 +21,8 @@ pub struct Figures {
     pub true_lumen_share: f64,
     pub intramural_share: f64,
     pub extravascular_share: f64,
+    /// What the shares are shares of; empty where they are of the way to the target.
+    pub lesions: Vec<LesionFacts>,
     pub perforations: u32,
     pub peak_wall_force_n: f64,
     pub ticks: u64,
@@ -50,6 +52,7 @@ impl Figures {
             true_lumen_share: truth.true_lumen_share,
             intramural_share: truth.intramural_share,
             extravascular_share: truth.extravascular_share,
+            lesions: truth.lesions,
             perforations: truth.perforations,
             peak_wall_force_n: truth.peak_wall_force_n,
             ticks: session.ticks(),
@@ -69,8 +72,13 @@ impl Figures {
         for reason in &self.failed_for {
             println!("  {reason}");
         }
+        let whole = match self.lesions.len() {
+            0 => "way to the target",
+            1 => "lesion",
+            _ => "lesions' length",
+        };
         println!(
-            "true lumen {:.0}%, intramural {:.0}%, extravascular {:.0}% of the lesion",
+            "true lumen {:.0}%, intramural {:.0}%, extravascular {:.0}% of the {whole}",
             self.true_lumen_share * 100.0,
             self.intramural_share * 100.0,
             self.extravascular_share * 100.0

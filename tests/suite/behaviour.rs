@@ -22,7 +22,7 @@ const IN: f64 = 1.0;
 /// Brings the first wire, at this roll, to 12 mm before the lesion, the support `gap` mm behind.
 fn in_front_of_the_stump(case: &Arc<Case>, roll: f64, gap: Option<f64>) -> Hands {
     let mut hands = Hands::new(case);
-    hands.feed_to(case.lesion_s.0 - 12.0, 20.0);
+    hands.feed_to(case.lesion_s[0].0 - 12.0, 20.0);
     hands.roll(roll);
     while let Some(gap) = gap
         && hands.support_at(gap) > 0.4
@@ -63,7 +63,7 @@ fn spin_and_pulse(case: &Arc<Case>, roll: f64) -> (Option<f64>, Option<f64>) {
     let start = hands.session.manipulation_s();
     let (mut back, mut way, mut found) = (false, 0.8, None);
     while hands.session.manipulation_s() < start + 60.0 {
-        let past = hands.tip_s() - case.lesion_s.0;
+        let past = hands.tip_s() - case.lesion_s[0].0;
         if hands.slack() > 7.5 || past > 2.0 {
             back = true;
         } else if back && past < -4.0 {
@@ -120,7 +120,7 @@ fn support_close_behind_the_tip_lets_a_wire_bear_more_and_support_that_ends_earl
 
 /// The expert's way into the wisp, about 25 mm deep.
 fn well_inside(case: &Arc<Case>, seed: u64) -> Hands {
-    let from = case.lesion_s.0;
+    let from = case.lesion_s[0].0;
     Hands::after_expert(case, seed, |session| {
         session.tip_in_lesion().is_some_and(|(s, zone)| s > from + 25.0 && zone == Zone::TrueLumen)
     })

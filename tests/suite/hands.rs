@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 use wispwire::sim::pilot::{Kind, Pilot};
-use wispwire::sim::scenario::SHIPPED;
-use wispwire::sim::session::{Case, Controls, EventKind, Session, View};
+use wispwire::sim::scenario::{Lesion, Place, SHIPPED};
+use wispwire::sim::session::{Case, CaseError, Controls, EventKind, Session, View};
 use wispwire::sim::text::Source;
 use wispwire::sim::tissue::Zone;
 use wispwire::sim::units::{TICKS_PER_SECOND, TURN};
@@ -16,6 +16,32 @@ pub fn shipped_case() -> Arc<Case> {
 /// The case that a scenario text describes.
 pub fn case_of(text: &str) -> Arc<Case> {
     Arc::new(Case::read(&Source::new("test.ron", text)).unwrap())
+}
+
+/// A stretch of a vein: from where to where, as a branch and mm from its beginning.
+pub type Stretch = [(&'static str, f64); 2];
+
+/// The shipped lesion in two, with 25 mm of patent vein between.
+pub const IN_TWO: [Stretch; 2] = [
+    [("left-external-iliac", 5.0), ("left-external-iliac", 60.0)],
+    [("left-external-iliac", 85.0), ("left-common-iliac", 66.0)],
+];
+
+/// The shipped case with a lesion like its own on each of `stretches` instead, with its wisp or
+/// without.
+pub fn case_with(stretches: &[Stretch], wisp: bool) -> Result<Arc<Case>, CaseError> {
+    let case = shipped_case();
+    let place = |(branch, at_mm): (&str, f64)| Place { branch: branch.into(), at_mm };
+    let own = case.scenario.lesions[0].clone();
+    let lesion = |&[from, to]: &Stretch| {
+        let wisp = own.wisp.clone().filter(|_| wisp);
+        Lesion { from: place(from), to: place(to), wisp, ..own.clone() }
+    };
+    let mut scenario = case.scenario.clone();
+    scenario.lesions = stretches.iter().map(lesion).collect();
+    let mut ingredients = case.ingredients.clone();
+    ingredients.parts.tissues = vec![ingredients.parts.tissues[0].clone(); stretches.len()];
+    Case::build(scenario, ingredients).map(Arc::new)
 }
 
 /// A session and everything that it told.
@@ -81,7 +107,7 @@ impl Hands {
 
     /// True if the tip is in the wisp, at least `deep` mm past the stump's floor.
     pub fn is_in_wisp(&self, deep: f64) -> bool {
-        let from = self.session.case().lesion_s.0;
+        let from = self.session.case().lesion_s[0].0;
         let place = self.session.tip_in_lesion();
         place.is_some_and(|(s, zone)| zone == Zone::TrueLumen && s > from + deep)
     }

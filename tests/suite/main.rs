@@ -11,4 +11,5 @@ mod record;
 mod reference;
 mod physics;
 mod scenario_errors;
+mod several;
 mod stress;

@@ -97,7 +97,7 @@ impl Trail {
 
     /// Where the attempt at `case` stopped.
     pub fn stop(&self, case: &Case) -> Stop {
-        self.stop_among(&lesions(case), case.target_s)
+        self.stop_among(&case.lesion_s, case.target_s)
     }
 
     /// `lesions` are arc lengths between which the route is occluded, in order, mm.
@@ -122,11 +122,6 @@ impl Trail {
             None => Stop::Beyond { short_mm: (target - s).max(0.0) },
         }
     }
-}
-
-/// Arc lengths between which the route of `case` is occluded, in order, mm.
-fn lesions(case: &Case) -> Vec<(f64, f64)> {
-    vec![case.lesion_s]
 }
 
 #[cfg(test)]

@@ -19,8 +19,12 @@ const IN_FRONT: f64 = 4.0;
 const IN: f64 = 2.0;
 /// Slack gained while pushing that tells of a fold, mm.
 const FOLD: f64 = 3.5;
+/// Slack that is put up with to force scar, mm: the vein gives way before the scar does.
+const FOLD_FORCING: f64 = 15.0;
 /// Wire beyond the catheter while searching and while crossing, mm.
 const GAP_SEARCHING: f64 = 9.0;
+/// Wire beyond the catheter while forcing scar, mm: the shortest column that still turns.
+const GAP_FORCING: f64 = 5.0;
 const GAPS_CROSSING: [f64; 4] = [12.0, 9.0, 16.0, 7.0];
 /// Distance from the planned course at which the tip is taken to have left the cord, mm.
 const OFF_COURSE: f64 = 1.9;
@@ -47,6 +51,10 @@ enum Act {
 /// The expert's state.
 pub struct Expert {
     plan: Plan,
+    /// The lesion in hand: from where to where, mm. Nothing at all where there is none.
+    lesion: (f64, f64),
+    /// Place of the lesion after it in the plan.
+    ahead: usize,
     random: Xoshiro256PlusPlus,
     act: Act,
     hint: f64,
@@ -63,9 +71,12 @@ pub struct Expert {
 
 impl Expert {
     pub(super) fn new(plan: Plan, seed: u64) -> Self {
+        let lesion = plan.lesions.first().copied();
         Self {
+            lesion: lesion.unwrap_or((0.0, 0.0)),
+            ahead: 1,
             random: stream(seed, "expert pilot"),
-            act: Act::Approach,
+            act: if lesion.is_some() { Act::Approach } else { Act::Arrive },
             hint: 0.0,
             spin: 0.0,
             feed: 0.0,
@@ -109,8 +120,8 @@ impl Expert {
         self.feed = 20.0;
         self.spin = 0.4;
         self.gap = 25.0;
-        if sight.tip > self.plan.lesion.0 - IN_FRONT {
-            self.act = Act::BackTo(self.plan.lesion.0 - IN_FRONT);
+        if sight.tip > self.lesion.0 - IN_FRONT {
+            self.act = Act::BackTo(self.lesion.0 - IN_FRONT);
         }
     }
 
@@ -121,8 +132,9 @@ impl Expert {
         }
         self.last_progress = (sight.tip, sight.time);
         self.spin = self.random.random_range(0.4..1.2) * if self.spin > 0.0 { -1.0 } else { 1.0 };
-        if place < self.plan.lesion.0 {
-            self.gap = GAP_SEARCHING + self.random.random_range(-2.0..2.0);
+        if place < self.lesion.0 {
+            let gap = if self.forces() { GAP_FORCING } else { GAP_SEARCHING };
+            self.gap = gap + self.random.random_range(-2.0..2.0);
             self.feed = self.random.random_range(2.0..4.0);
             self.act = Act::Search { slack: sight.slack };
         } else {
@@ -133,23 +145,26 @@ impl Expert {
 
     fn search(&mut self, slack: f64, sight: &Sight, exchange: &mut Option<u8>) {
         // The catheter must be up before the tip is pressed on the floor.
-        self.feed = if sight.ahead > self.gap + 2.0 && sight.tip > self.plan.lesion.0 - 2.5 {
+        self.feed = if sight.ahead > self.gap + 2.0 && sight.tip > self.lesion.0 - 2.5 {
             0.0
         } else {
             self.feed.abs().max(2.0)
         };
-        if sight.tip > self.plan.lesion.0 + IN {
+        if sight.tip > self.lesion.0 + IN {
             self.gap = GAPS_CROSSING[0];
             self.furthest = sight.tip;
             self.last_progress = (sight.tip, sight.time);
             self.act = Act::Cross;
-        } else if sight.slack > slack + FOLD || sight.time - self.last_progress.1 > 8.0 {
-            self.fail(self.plan.lesion.0, IN_FRONT, sight, exchange);
+            return;
+        }
+        let fold = if self.forces() { FOLD_FORCING } else { FOLD };
+        if sight.slack > slack + fold || sight.time - self.last_progress.1 > 8.0 {
+            self.fail(self.lesion.0, IN_FRONT, sight, exchange);
         }
     }
 
     fn cross(&mut self, sight: &Sight, exchange: &mut Option<u8>) {
-        if sight.tip > self.plan.lesion.1 + 4.0 {
+        if sight.tip > self.lesion.1 + 4.0 {
             self.last_progress = (sight.tip, sight.time);
             self.act = Act::Arrive;
             return;
@@ -171,6 +186,18 @@ impl Expert {
         }
     }
 
+    /// How far up the ladder of a stump that does not let the tip in: the first wire, then the
+    /// finest tip, then force with the stiffest shaft, then all over again.
+    fn rung(&self) -> usize {
+        (self.failures / FAILURES_PER_WIRE) as usize % 3
+    }
+
+    /// Whether the stump has been searched for so long that there may be no wisp behind it: CT does
+    /// not tell. Then the tip is pressed into scar.
+    fn forces(&self) -> bool {
+        self.rung() == 2
+    }
+
     /// Goes back by `distance` from `place`; after many failures in one place, changes the wire.
     fn fail(&mut self, place: f64, distance: f64, sight: &Sight, exchange: &mut Option<u8>) {
         if (place - self.failed_at).abs() > 15.0 {
@@ -181,31 +208,41 @@ impl Expert {
         self.gap = GAPS_CROSSING[self.failures as usize % GAPS_CROSSING.len()];
         let target = sight.tip.min(place) - distance;
         // Within the lesion the expert never gives up the way in without need.
-        let target = if place > self.plan.lesion.0 + IN {
-            target.max(self.plan.lesion.0 + 0.5)
+        let target = if place > self.lesion.0 + IN {
+            target.max(self.lesion.0 + 0.5)
         } else {
-            self.plan.lesion.0 - distance
+            self.lesion.0 - distance
         };
-        let searching = place <= self.plan.lesion.0;
-        if !searching && self.failures.is_multiple_of(FAILURES_PER_WIRE) {
-            self.wire = (self.wire + 1) % (self.plan.wires as u8).min(2);
+        let searching = place <= self.lesion.0;
+        if self.failures.is_multiple_of(FAILURES_PER_WIRE) {
+            self.wire = if searching {
+                [0, self.plan.finest, self.plan.stiffest][self.rung()]
+            } else {
+                (self.wire + 1) % (self.plan.wires as u8).min(2)
+            };
             *exchange = Some(self.wire);
         }
         self.act = Act::BackTo(target);
     }
 
-    /// Beyond the lesion the wire should run. A tip that does not go on is caught, on a web or in the
-    /// wall, and what is fed then only folds: back, another roll, again.
+    /// Beyond the lesion the wire should run, to the next stump or to the target. A tip that does
+    /// not go on is caught, on a web or in the wall, and what is fed then only folds: back, another
+    /// roll, again.
     fn arrive(&mut self, sight: &Sight) {
         self.feed = 12.0;
         self.spin = 0.6_f64.copysign(self.spin);
         self.gap = 30.0;
-        if sight.tip > self.last_progress.0 + 0.5 {
+        if let Some(&next) = self.plan.lesions.get(self.ahead)
+            && sight.tip > next.0 - IN_FRONT
+        {
+            (self.lesion, self.ahead) = (next, self.ahead + 1);
+            self.act = Act::BackTo(next.0 - IN_FRONT);
+        } else if sight.tip > self.last_progress.0 + 0.5 {
             self.last_progress = (sight.tip, sight.time);
         } else if sight.time - self.last_progress.1 > STALLED {
             self.failures += 1;
             let back = 8.0 + 4.0 * f64::from(self.failures % 4);
-            self.act = Act::BackTo((sight.tip - back).max(self.plan.lesion.1));
+            self.act = Act::BackTo((sight.tip - back).max(self.lesion.1));
         }
     }
 }

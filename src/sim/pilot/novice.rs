@@ -53,7 +53,7 @@ impl Novice {
         controls.feed_mm_s = self.speed as f32;
         if sight.slack > FOLD {
             self.folds += 1;
-            self.withdraw_to = Some(self.plan.lesion.0.min(sight.tip) - 20.0);
+            self.withdraw_to = Some(self.before_fold(sight.tip) - 20.0);
             if self.folds.is_multiple_of(STUBBORN) {
                 self.gap = 5.0;
                 self.wire = (self.wire + 1) % self.plan.wires as u8;
@@ -61,5 +61,15 @@ impl Novice {
             }
         }
         Some(controls)
+    }
+
+    /// Where a tip at arc length `tip` has room again: in front of the stump that it went in by, or,
+    /// with another stump ahead, where it is.
+    fn before_fold(&self, tip: f64) -> f64 {
+        let lesions = &self.plan.lesions;
+        match lesions.iter().rposition(|lesion| lesion.0 < tip) {
+            Some(k) if tip < lesions[k].1 || k + 1 == lesions.len() => lesions[k].0,
+            _ => tip,
+        }
     }
 }

@@ -1,28 +1,39 @@
 //! What a pilot knows before the case and sees during it.
 
 use crate::sim::anatomy::Centreline;
+use crate::sim::device::Wire;
 use crate::sim::session::{Case, View};
 
 /// The plan made on CT: the vein's course, where it is occluded, where to go.
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub course: Centreline,
-    /// Arc lengths on the course between which the vein is occluded, mm.
-    pub lesion: (f64, f64),
+    /// Arc lengths on the course between which the vein is occluded, mm, from the access on.
+    pub lesions: Vec<(f64, f64)>,
     /// Arc length of the target, mm.
     pub target: f64,
     /// Wires on the shelf.
     pub wires: usize,
+    /// The wire of the shelf with the finest tip, and the one with the stiffest shaft.
+    pub finest: u8,
+    pub stiffest: u8,
 }
 
 impl Plan {
     /// What CT shows of `case`.
     pub fn of(case: &Case) -> Self {
+        let best = |merit: fn(&Wire) -> f64| {
+            let merits = case.wires.iter().map(merit).enumerate();
+            let best = merits.reduce(|best, it| if it.1 > best.1 { it } else { best });
+            best.map_or(0, |(index, _)| index as u8)
+        };
         Self {
             course: case.route.clone(),
-            lesion: case.lesion_s,
+            lesions: case.lesion_s.clone(),
             target: case.target_s,
             wires: case.wires.len(),
+            finest: best(|wire| -wire.tip_profile),
+            stiffest: best(|wire| wire.flexural_rigidity.last().map_or(0.0, |shaft| shaft.n_mm2)),
         }
     }
 }

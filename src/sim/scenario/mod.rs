@@ -20,8 +20,15 @@ pub use schema::*;
 pub use veins::{PATIENTS, read_patient};
 
 /// The shipped scenarios, as names and texts: what the home screen lists without any file.
-pub const SHIPPED: &[(&str, &str)] =
-    &[("scenarios/left-iliac-wisp.ron", include_str!("../../../scenarios/left-iliac-wisp.ron"))];
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("scenarios/left-iliac-wisp.ron", include_str!("../../../scenarios/left-iliac-wisp.ron")),
+    ("scenarios/finding-the-way.ron", include_str!("../../../scenarios/finding-the-way.ron")),
+    (
+        "scenarios/left-iliac-two-lesions.ron",
+        include_str!("../../../scenarios/left-iliac-two-lesions.ron"),
+    ),
+    ("scenarios/left-iliac-gap.ron", include_str!("../../../scenarios/left-iliac-gap.ron")),
+];
 
 /// The first shipped scenario with its parts, for tests.
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The score: from what happened to 0–100, with a reason for every point lost.
 //!
-//! Points for a vein left whole, for gentleness and for time are earned over the lesion that was
-//! traversed: a hand that does nothing perforates nothing and is no better for it.
+//! Points for a vein left whole and for gentleness are earned over the lesions that were traversed: a
+//! hand that does nothing perforates nothing and is no better for it. Where there is no lesion they
+//! are earned over the way to the target.
 
 mod verdict;
 
@@ -48,8 +49,7 @@ impl Part {
 
 /// Scores an attempt that took `procedure_s` on the procedure clock.
 pub fn score(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Report {
-    let traversed =
-        (truth.true_lumen_share + truth.intramural_share + truth.extravascular_share).min(1.0);
+    let traversed = truth.traversed_share();
     let parts = vec![
         crossing(rubric, truth, traversed),
         true_lumen(rubric, truth, traversed),
@@ -66,18 +66,34 @@ fn percent(share: f64) -> String {
 }
 
 fn crossing(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
-    let reason =
-        format!("The target was not reached; {} of the lesion was traversed.", percent(traversed));
+    let reason = match truth.lesions.len() {
+        0 => format!("The tip came only {} of the way to the target.", percent(traversed)),
+        _ => format!(
+            "The target was not reached; {} of {} was traversed.",
+            percent(traversed),
+            the_lesions(truth)
+        ),
+    };
     Part::new("Crossing", rubric.weights.crossing, f64::from(u8::from(truth.crossed)), reason)
 }
 
 fn true_lumen(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
-    let reason = format!(
-        "{} of the lesion was traversed intramurally, {} outside the vein, {} not at all.",
-        percent(truth.intramural_share),
-        percent(truth.extravascular_share),
-        percent(1.0 - traversed),
-    );
+    let with_wisp = truth.lesions.iter().filter(|lesion| lesion.has_wisp).count();
+    let intramurally = match truth.lesions.len() - with_wisp {
+        0 => "intramurally",
+        _ if with_wisp == 0 => "in the vein's wall",
+        _ => "in the vein's wall or in scar beside a wisp",
+    };
+    let reason = match truth.lesions.len() {
+        0 => format!("The tip came only {} of the way to the target.", percent(traversed)),
+        _ => format!(
+            "{} of {} was traversed {intramurally}, {} outside the vein, {} not at all.",
+            percent(truth.intramural_share),
+            the_lesions(truth),
+            percent(truth.extravascular_share),
+            percent(1.0 - traversed),
+        ),
+    };
     Part::new("True lumen", rubric.weights.true_lumen, truth.true_lumen_share, reason)
 }
 
@@ -89,7 +105,7 @@ fn no_perforation(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
         1.0
     };
     let reason = match truth.perforations {
-        0 => not_all(traversed),
+        0 => not_all(truth, traversed),
         1 => "The wire went through the vein's wall once.".into(),
         count => format!("The wire went through the vein's wall {count} times."),
     };
@@ -105,7 +121,7 @@ fn wall_force(rubric: &Rubric, truth: &Truth, traversed: f64) -> Part {
             rubric.gentle_force_n
         )
     } else {
-        not_all(traversed)
+        not_all(truth, traversed)
     };
     Part::new("Gentleness", rubric.weights.wall_force, share.clamp(0.0, 1.0) * traversed, reason)
 }
@@ -125,16 +141,34 @@ fn time(rubric: &Rubric, truth: &Truth, procedure_s: f64) -> Part {
     Part::new("Time", rubric.weights.time, share, reason)
 }
 
-fn not_all(traversed: f64) -> String {
-    format!("Earned over the {} of the lesion that was traversed.", percent(traversed))
+fn the_lesions(truth: &Truth) -> &'static str {
+    if truth.lesions.len() == 1 { "the lesion" } else { "the lesions' length" }
+}
+
+fn not_all(truth: &Truth, traversed: f64) -> String {
+    let share = percent(traversed);
+    match truth.lesions.len() {
+        0 => format!("Earned over the {share} of the way that the tip came."),
+        _ => format!("Earned over the {share} of {} that was traversed.", the_lesions(truth)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::session::LesionFacts;
+
+    const WITH_WISP: LesionFacts = LesionFacts { length_mm: 50.0, has_wisp: true };
+    const ONLY_SCAR: LesionFacts = LesionFacts { length_mm: 30.0, has_wisp: false };
 
     fn perfect() -> Truth {
-        Truth { true_lumen_share: 1.0, peak_wall_force_n: 0.5, crossed: true, ..Truth::default() }
+        Truth {
+            true_lumen_share: 1.0,
+            peak_wall_force_n: 0.5,
+            crossed: true,
+            lesions: vec![WITH_WISP],
+            ..Truth::default()
+        }
     }
 
     #[test]
@@ -171,5 +205,35 @@ mod tests {
             let reasons = report.parts.iter().filter(|part| !part.reason.is_empty()).count();
             assert_eq!(reasons, 1, "{truth:?}");
         }
+    }
+
+    /// Every reason for an attempt that came half way, a quarter of it beside the lumen.
+    fn reasons_half_way(lesions: Vec<LesionFacts>) -> String {
+        let intramural_share = if lesions.is_empty() { 0.0 } else { 0.25 };
+        let true_lumen_share = 0.5 - intramural_share;
+        let truth = Truth { true_lumen_share, intramural_share, lesions, ..Truth::default() };
+        let parts = score(&Rubric::default(), &truth, 600.0).parts;
+        parts.iter().map(|part| part.reason.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn without_a_lesion_points_are_earned_over_the_way_and_no_reason_speaks_of_a_lesion() {
+        let whole = Truth { lesions: Vec::new(), ..perfect() };
+        assert!((score(&Rubric::default(), &whole, 600.0).score - 100.0).abs() < 1e-9);
+        assert_eq!(score(&Rubric::default(), &Truth::default(), 600.0).score, 0.0);
+        let told = reasons_half_way(Vec::new());
+        assert!(told.contains("only 50% of the way to the target"), "{told}");
+        assert!(!told.contains("lesion") && !told.contains("traversed"), "{told}");
+    }
+
+    #[test]
+    fn scar_counts_as_intramural_only_where_there_was_a_wisp_and_the_reasons_say_so() {
+        let one = reasons_half_way(vec![WITH_WISP]);
+        assert!(one.contains("25% of the lesion was traversed intramurally"), "{one}");
+        let scar = reasons_half_way(vec![ONLY_SCAR]);
+        assert!(scar.contains("25% of the lesion was traversed in the vein's wall,"), "{scar}");
+        let both = reasons_half_way(vec![WITH_WISP, ONLY_SCAR]);
+        let words = "25% of the lesions' length was traversed in the vein's wall or in scar beside";
+        assert!(both.contains(words), "{both}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::sim::anatomy::Centreline;
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Grid, Sheath};
-use crate::sim::scenario::{Parts, Place, Scenario, branch_curve, route};
+use crate::sim::scenario::{self, Parts, Place, Route, Scenario, branch_curve, route};
 use crate::sim::solids::WebSpec;
 use crate::sim::text::{Problems, Source};
 use crate::sim::tissue::{Lesion, Meander, Stump, Tissue};
@@ -34,6 +34,10 @@ pub enum CaseError {
     Problems(#[from] Problems),
     #[error("the course from the access to the target cannot be laid")]
     NoCourse,
+    #[error("two lesions overlap")]
+    Overlap,
+    #[error("the devices and tissues do not fit the scenario")]
+    Parts,
 }
 
 /// A scenario with its devices, tissue and anatomy, built and checked. Immutable.
@@ -44,19 +48,24 @@ pub struct Case {
     /// Every branch of the patient by name, for pictures.
     pub branches: Vec<(String, Centreline)>,
     /// The vein from the sheath's tip to the outflow. Its radius is the patent lumen's, and the
-    /// cord's inside the lesion: the course as planned on CT.
+    /// cord's inside a lesion: the course as planned on CT.
     pub route: Centreline,
     /// Arc length on the route of the sheath's tip, mm.
     pub sheath_s: f64,
-    /// Arc length on the route where the lesion begins and ends, mm.
-    pub lesion_s: (f64, f64),
+    /// Arc lengths on the route where each lesion begins and ends, mm, from the access on. Lesions
+    /// do not overlap.
+    pub lesion_s: Vec<(f64, f64)>,
+    /// For each of these its position in the scenario's list.
+    pub lesion_in_file: Vec<usize>,
     /// Arc length on the route of the target, mm.
     pub target_s: f64,
     pub wires: Vec<Wire>,
     pub support: Catheter,
-    pub tissue: Tissue,
-    /// The lesion, wisp and all. Nothing of it may reach a screen before the debrief.
-    pub(crate) lesion: Arc<Lesion>,
+    /// Stiffness of the patent vein's wall, N/mm per mm of wire.
+    pub vein_wall: f64,
+    /// The lesions in the same order, wisps and all. Nothing of them may reach a screen before the
+    /// debrief.
+    pub(crate) lesions: Vec<Arc<Lesion>>,
     pub(crate) webs: Vec<WebSpec>,
 }
 
@@ -76,17 +85,22 @@ impl Case {
         Self::build(checks.finish(scenario)?.value, ingredients)
     }
 
-    fn build(scenario: Scenario, ingredients: Ingredients) -> Result<Self, CaseError> {
+    /// Builds a case of a scenario that a program made, with its parts: a lesion's tissue stands where
+    /// the lesion does.
+    pub fn build(scenario: Scenario, ingredients: Ingredients) -> Result<Self, CaseError> {
         let parts = &ingredients.parts;
+        if parts.tissues.len() != scenario.lesions.len() || parts.wires.is_empty() {
+            return Err(CaseError::Parts);
+        }
         let course = route(&parts.branches, &scenario.access).ok_or(CaseError::NoCourse)?;
-        let arc = |place: &Place| course.arc_of(place).ok_or(CaseError::NoCourse);
+        let arc = |place: &Place| arc_on(&course, place);
         let start = arc(&scenario.access)?;
-        let lesion_s =
-            (arc(&scenario.lesions[0].from)? - start, arc(&scenario.lesions[0].to)? - start);
         let open = course.curve.part(start, course.curve.length());
-        let cord = 0.5 * scenario.lesions[0].cord_diameter_mm;
+        let placed = along(&course, start, &scenario.lesions)?;
         let route = open.clone().with_radius(|s, radius| {
-            if s >= lesion_s.0 && s <= lesion_s.1 { cord } else { radius }
+            let within = |lesion: &&Placed| s >= lesion.stretch.0 && s <= lesion.stretch.1;
+            let inside = placed.iter().find(within);
+            inside.map_or(radius, |inside| 0.5 * inside.lesion.cord_diameter_mm)
         });
         let branches = parts
             .branches
@@ -110,16 +124,16 @@ impl Case {
                 })
             })
             .collect::<Result<_, CaseError>>()?;
-        let lesion = lesion(&scenario, &parts.tissues[0], &route, lesion_s);
         Ok(Self {
             target_s: arc(&scenario.target)? - start,
             sheath_s: 0.0,
-            lesion_s,
+            lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
             branches,
+            lesion_in_file: placed.iter().map(|lesion| lesion.index).collect(),
             wires: parts.wires.clone(),
             support: parts.support.clone(),
-            tissue: parts.tissues[0].clone(),
-            lesion: Arc::new(lesion),
+            vein_wall: scenario.patient.vein_wall_n_mm2,
+            lesions: row(&placed, &parts.tissues, &route),
             webs,
             route,
             scenario,
@@ -133,9 +147,9 @@ impl Case {
         Sheath { tip: station.centre, forward: station.tangent }
     }
 
-    /// Length of the lesion along the vein, mm.
+    /// Length of all lesions along the vein, mm.
     pub fn lesion_length(&self) -> f64 {
-        self.lesion_s.1 - self.lesion_s.0
+        self.lesion_s.iter().map(|(from, to)| to - from).sum()
     }
 
     /// Wire `index` of the shelf cut into nodes, long enough for the whole case.
@@ -145,29 +159,70 @@ impl Case {
     }
 }
 
-/// The scenario's lesion on the route.
-fn lesion(
-    scenario: &Scenario,
-    tissue: &Tissue,
-    route: &Centreline,
-    (from, to): (f64, f64),
-) -> Lesion {
-    let spec = &scenario.lesions[0];
+fn arc_on(course: &Route, place: &Place) -> Result<f64, CaseError> {
+    course.arc_of(place).ok_or(CaseError::NoCourse)
+}
+
+/// A lesion of the scenario, found on the route.
+struct Placed<'a> {
+    /// Position in the file.
+    index: usize,
+    /// Where it begins and ends, mm.
+    stretch: (f64, f64),
+    lesion: &'a scenario::Lesion,
+}
+
+/// The lesions in the order in which they lie along the course, whose arc length `start` is the
+/// route's beginning.
+fn along<'a>(
+    course: &Route,
+    start: f64,
+    lesions: &'a [scenario::Lesion],
+) -> Result<Vec<Placed<'a>>, CaseError> {
+    let mut placed = lesions
+        .iter()
+        .enumerate()
+        .map(|(index, lesion)| {
+            let from = arc_on(course, &lesion.from)? - start;
+            let to = arc_on(course, &lesion.to)? - start;
+            Ok(Placed { index, stretch: (from, to), lesion })
+        })
+        .collect::<Result<Vec<Placed>, CaseError>>()?;
+    placed.sort_by(|a, b| a.stretch.0.total_cmp(&b.stretch.0));
+    let overlap = placed.windows(2).any(|pair| pair[1].stretch.0 < pair[0].stretch.1);
+    if overlap { Err(CaseError::Overlap) } else { Ok(placed) }
+}
+
+/// The lesions on the route, each with the one that follows it; `tissues` are in the order of the
+/// file.
+fn row(placed: &[Placed], tissues: &[Tissue], route: &Centreline) -> Vec<Arc<Lesion>> {
+    let mut lesions: Vec<Arc<Lesion>> = Vec::new();
+    for place in placed.iter().rev() {
+        let next = lesions.last().cloned();
+        let own = lesion(place, tissues[place.index].clone(), route);
+        lesions.push(Arc::new(own.followed_by(next)));
+    }
+    lesions.reverse();
+    lesions
+}
+
+/// One lesion on the route.
+fn lesion(placed: &Placed, tissue: Tissue, route: &Centreline) -> Lesion {
+    let Placed { lesion, stretch: (from, to), .. } = *placed;
     let stump = Stump::new(
-        spec.stump.funnel_mm,
-        0.5 * spec.stump.floor_diameter_mm,
-        spec.stump.mouth_offset_mm,
-        degrees(spec.stump.mouth_angle_deg),
-        spec.stump.mouth_radius_mm,
+        lesion.stump.funnel_mm,
+        0.5 * lesion.stump.floor_diameter_mm,
+        lesion.stump.mouth_offset_mm,
+        degrees(lesion.stump.mouth_angle_deg),
+        lesion.stump.mouth_radius_mm,
         route.at(from).tangent,
     );
-    let wisp = spec.wisp.clone().unwrap_or_default();
-    let meander = Meander {
+    let meander = lesion.wisp.as_ref().map(|wisp| Meander {
         amplitude: wisp.meander_mm,
         wavelength: wisp.wavelength_mm,
         radius: 0.5 * wisp.diameter_mm,
         seed: wisp.seed,
-    };
-    let size = (0.5 * spec.cord_diameter_mm, spec.wall_mm);
-    Lesion::new(route.clone(), (from, to), size, stump, &meander, tissue.clone())
+    });
+    let size = (0.5 * lesion.cord_diameter_mm, lesion.wall_mm);
+    Lesion::new(route.clone(), (from, to), size, stump, meander.as_ref(), tissue)
 }

@@ -15,7 +15,7 @@ mod view;
 pub use case::{Case, CaseError, Ingredients};
 pub use controls::Controls;
 pub use events::{Event, EventKind};
-pub use observer::Truth;
+pub use observer::{LesionFacts, Truth};
 pub use picture::{model, plan, scene};
 pub use record::{Header, Record, RecordError, Recorder};
 pub use state::Session;

@@ -10,61 +10,136 @@ const BIN: f64 = 1.0;
 const LASTING: usize = 6;
 
 /// What only the simulator knows of an attempt.
+///
+/// Shares are lengths first traversed in each zone over the length of all lesions together. In a
+/// lesion without a wisp the cord's scar counts as true lumen ([`Zone`]). Where there is no lesion
+/// at all, the share of the way to the target that the tip has come is the share in true lumen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Truth {
-    /// Lesion length first traversed in each zone, over the lesion's length.
     pub true_lumen_share: f64,
     pub intramural_share: f64,
     pub extravascular_share: f64,
     /// Times that the tip went through the vein's wall.
     pub perforations: u32,
-    /// Largest force on the vein's wall and the lesion that lasted a twentieth of a second, N.
+    /// Largest force on the vein's wall and the lesions that lasted a twentieth of a second, N.
     pub peak_wall_force_n: f64,
     /// True once the tip has come to the target.
     pub crossed: bool,
-    /// The zone of each millimetre of the lesion as first traversed; `None` where it was not.
+    /// The zone of each millimetre of the lesions as first traversed, one lesion after the other;
+    /// `None` where it was not.
     pub zones: Vec<Option<Zone>>,
+    /// What lesions there were, as they lie along the route.
+    pub lesions: Vec<LesionFacts>,
+}
+
+/// What there was to be traversed in one lesion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct LesionFacts {
+    /// Length of the lesion, mm.
+    pub length_mm: f64,
+    /// Whether there is a wisp in it.
+    pub has_wisp: bool,
+}
+
+impl LesionFacts {
+    /// Entries of [`Truth::zones`] that belong to the lesion; its last millimetre may be a part of
+    /// one.
+    fn bins(&self) -> usize {
+        (self.length_mm / BIN).ceil() as usize
+    }
+}
+
+impl Truth {
+    /// The zones of each lesion.
+    pub fn zones_by_lesion(&self) -> impl Iterator<Item = &[Option<Zone>]> {
+        let mut left = self.zones.as_slice();
+        self.lesions.iter().map(move |lesion| {
+            let (own, rest) = left.split_at(lesion.bins().min(left.len()));
+            left = rest;
+            own
+        })
+    }
+
+    /// Share of the lesions that was traversed; without a lesion, of the way to the target.
+    pub fn traversed_share(&self) -> f64 {
+        (self.true_lumen_share + self.intramural_share + self.extravascular_share).min(1.0)
+    }
 }
 
 /// Gathers the [`Truth`].
 #[derive(Clone, Debug)]
 pub(super) struct Observer {
     truth: Truth,
-    from: f64,
+    fronts: Vec<Front>,
+    /// Length of all lesions, mm.
     length: f64,
-    furthest: f64,
+    /// From where to where the way leads, mm.
+    way: (f64, f64),
     forces: [f64; LASTING],
 }
 
+/// How far the tip has come in one lesion.
+#[derive(Clone, Copy, Debug)]
+struct Front {
+    /// Arc length on the route where the lesion begins, and its length, mm.
+    from: f64,
+    length: f64,
+    /// Place of its first millimetre among the zones.
+    first: usize,
+    /// Furthest that the tip has come into it, mm.
+    furthest: f64,
+}
+
 impl Observer {
-    pub(super) fn new(case: &Case) -> Self {
-        let bins = (case.lesion_length() / BIN).ceil() as usize;
+    /// An observer of an attempt at `case` in which the tip begins at arc length `start`, mm.
+    pub(super) fn new(case: &Case, start: f64) -> Self {
+        let (mut truth, mut fronts) = (Truth::default(), Vec::new());
+        for lesion in &case.lesions {
+            let length = lesion.to - lesion.from;
+            let facts = LesionFacts { length_mm: length, has_wisp: lesion.wisp.is_some() };
+            let first = truth.zones.len();
+            truth.zones.resize(first + facts.bins(), None);
+            truth.lesions.push(facts);
+            fronts.push(Front { from: lesion.from, length, first, furthest: 0.0 });
+        }
         Self {
-            truth: Truth { zones: vec![None; bins], ..Truth::default() },
-            from: case.lesion_s.0,
+            truth,
+            fronts,
             length: case.lesion_length(),
-            furthest: 0.0,
+            way: (start, case.target_s),
             forces: [0.0; LASTING],
         }
     }
 
-    /// The tip stands at arc length `s` of the route in `zone`.
+    /// The tip stands at arc length `s` of the route in `zone`, in a lesion or around it.
     pub(super) fn tip_at(&mut self, s: f64, zone: Zone) {
-        let into = (s - self.from).min(self.length);
-        while self.furthest < into {
-            let bin = (self.furthest / BIN) as usize;
-            if let Some(slot) = self.truth.zones.get_mut(bin) {
-                slot.get_or_insert(zone);
+        for front in &mut self.fronts {
+            let into = (s - front.from).min(front.length);
+            while front.furthest < into {
+                let bin = (front.furthest / BIN) as usize;
+                if let Some(slot) = self.truth.zones.get_mut(front.first + bin) {
+                    slot.get_or_insert(zone);
+                }
+                let next = ((front.furthest / BIN).floor() + 1.0) * BIN;
+                let covered = next.min(into) - front.furthest;
+                let share = match zone {
+                    Zone::TrueLumen => &mut self.truth.true_lumen_share,
+                    Zone::Intramural => &mut self.truth.intramural_share,
+                    Zone::Extravascular => &mut self.truth.extravascular_share,
+                };
+                *share += covered / self.length;
+                front.furthest = next.min(into);
             }
-            let next = ((self.furthest / BIN).floor() + 1.0) * BIN;
-            let covered = next.min(into) - self.furthest;
-            let share = match zone {
-                Zone::TrueLumen => &mut self.truth.true_lumen_share,
-                Zone::Intramural => &mut self.truth.intramural_share,
-                Zone::Extravascular => &mut self.truth.extravascular_share,
-            };
-            *share += covered / self.length;
-            self.furthest = next.min(into);
+        }
+    }
+
+    /// The tip has come to arc length `s` of the route, wherever it is: without a lesion this is
+    /// what there is to be done.
+    pub(super) fn came_to(&mut self, s: f64) {
+        let (start, target) = self.way;
+        if self.truth.lesions.is_empty() && s > start {
+            let share = ((s - start) / (target - start).max(BIN)).min(1.0);
+            self.truth.true_lumen_share = self.truth.true_lumen_share.max(share);
         }
     }
 

@@ -197,8 +197,17 @@ impl Record {
 
     /// Plays the record and holds it against its digests; `progress` is told the tick after each
     /// second.
-    pub fn replay(&self, mut progress: impl FnMut(u64)) -> Result<Session, RecordError> {
+    pub fn replay(&self, progress: impl FnMut(u64)) -> Result<Session, RecordError> {
         let case = Arc::new(Case::rebuild(self.header.ingredients.clone())?);
+        self.replay_in(case, progress)
+    }
+
+    /// Plays the record like [`Record::replay`], in a `case` that was built otherwise.
+    pub fn replay_in(
+        &self,
+        case: Arc<Case>,
+        mut progress: impl FnMut(u64),
+    ) -> Result<Session, RecordError> {
         let mut session = Session::new(case);
         for (line, second) in &self.seconds {
             for held in &second.controls {

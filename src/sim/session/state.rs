@@ -7,7 +7,7 @@ use super::{Case, Controls, Event, EventKind, Outcome, View};
 use crate::sim::math::{Vec3, perpendicular};
 use crate::sim::rod::{HubMotion, Rod, Settings, Solution, Workspace};
 use crate::sim::solids::Webs;
-use crate::sim::tissue::{Footing, Passage, TissueEvent, Whereabouts, Zone};
+use crate::sim::tissue::{Ground, Passages, TissueEvent, Whereabouts, Zone};
 use crate::sim::units::{TICK, TICKS_PER_SECOND, minutes};
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ const SILENCE: u64 = 6 * TICKS_PER_SECOND as u64;
 pub struct Session {
     case: Arc<Case>,
     rod: Rod,
-    passage: Passage,
+    passages: Passages,
     webs: Webs,
     tracking: Tracking,
     work: Workspace,
@@ -57,12 +57,12 @@ impl Session {
         let sheath = case.sheath();
         let rod = sheath.load(case.grid(0), LOADED, perpendicular(sheath.forward));
         Self {
-            passage: Passage::new(case.lesion.clone()),
+            passages: Passages::new(&case.lesions),
             webs: Webs::new(&case.webs),
             tracking: Tracking::default(),
             work: Workspace::default(),
             settings: Settings::default(),
-            observer: Observer::new(&case),
+            observer: Observer::new(&case, LOADED),
             hand: Hand::default(),
             tick: 0,
             wire_index: 0,
@@ -111,14 +111,15 @@ impl Session {
         &self.rod
     }
 
-    /// Where the tip is in the lesion: arc length on the route (mm) and zone.
+    /// Where the tip is in a lesion: arc length on the route (mm) and zone.
     pub fn tip_in_lesion(&self) -> Option<(f64, Zone)> {
-        self.passage.tip_place()
+        self.passages.tip_place()
     }
 
-    /// In which part of the road the tip is.
+    /// Where the tip is on the whole road: before a lesion that has yet to be crossed, in one, or
+    /// beyond the last.
     pub fn whereabouts(&self) -> Whereabouts {
-        self.passage.whereabouts()
+        self.passages.whereabouts()
     }
 
     /// Advances the attempt by one tick. After its end nothing changes any more.
@@ -148,7 +149,7 @@ impl Session {
     fn advance_rod(&mut self, motion: HubMotion, told: &mut Vec<EventKind>) {
         let mut world = World {
             case: &self.case,
-            passage: &mut self.passage,
+            passages: &mut self.passages,
             webs: &mut self.webs,
             tracking: &mut self.tracking,
             wire_index: self.wire_index,
@@ -176,9 +177,10 @@ impl Session {
         }
         self.observer.wall_force(self.tick, self.wall_force());
         let tip = self.rod.positions()[0];
+        let tip_s = self.tracking.stations[0];
         let moved = tip.distance(self.committed_tip);
         self.committed_tip = tip;
-        for event in self.passage.commit(&self.rod.nodes(), moved) {
+        for event in self.passages.commit(&self.rod.nodes(), tip_s, moved) {
             told.push(match event {
                 TissueEvent::EnteredWisp => EventKind::EnteredWisp,
                 TissueEvent::EnteredScar | TissueEvent::LeftWisp => EventKind::EnteredScar,
@@ -190,17 +192,18 @@ impl Session {
                 TissueEvent::ReachedPatentVein => EventKind::ReachedPatentVein,
             });
         }
-        if let Some((s, zone)) = self.passage.tip_place() {
+        self.observer.came_to(tip_s);
+        if let Some((s, zone)) = self.passages.tip_place() {
             self.observer.tip_at(s, zone);
-        } else if self.passage.whereabouts() == Whereabouts::Beyond {
+        } else if let Some(lesion) = self.passages.behind_tip() {
             // What is left of the lesion's last bin was traversed as its end was reached.
-            self.observer.tip_at(self.case.lesion_s.1, Zone::TrueLumen);
+            self.observer.tip_at(self.case.lesion_s[lesion].1, Zone::TrueLumen);
         }
     }
 
     /// Largest force between the wire and the vein or the lesion, N.
     fn wall_force(&self) -> f64 {
-        let tip = self.passage.tip_force(self.rod.positions()[0]);
+        let tip = self.passages.tip_force(self.rod.positions()[0], self.tracking.stations[0]);
         self.work.largest_normal_force().max(tip)
     }
 
@@ -222,14 +225,14 @@ impl Session {
     fn is_folded(&self) -> bool {
         let tangents = self.rod.tangents();
         (0..tangents.len()).any(|i| {
-            let free = !matches!(self.passage.footing(i), Footing::Course { .. });
+            let free = !matches!(self.passages.ground(i), Ground::Course { .. });
             let s = self.tracking.stations[i];
             free && s > 0.0 && tangents[i].dot(self.case.route.at(s).tangent) < FOLDED
         })
     }
 
     fn close(&mut self, told: &mut Vec<EventKind>) {
-        let beyond = self.passage.whereabouts() == Whereabouts::Beyond;
+        let beyond = self.passages.whereabouts() == Whereabouts::Beyond;
         if beyond && self.tracking.stations[0] >= self.case.target_s {
             self.observer.crossed();
             self.outcome = Some(Outcome::Crossed);
@@ -261,7 +264,7 @@ impl Session {
         self.support > 0.0
             && self.tick > 1
             && node < self.rod.count()
-            && matches!(self.passage.footing(node), Footing::Course { .. })
+            && matches!(self.passages.ground(node), Ground::Course { .. })
     }
 
     /// Takes the wire out and another one in as far as the catheter's tip; the catheter stays.
@@ -278,6 +281,7 @@ impl Session {
             .zip(self.rod.positions())
             .map(|(s, &x)| (self.inserted - s, x))
             .collect();
+        let under = old.partition_point(|&(at, _)| at > inserted).saturating_sub(1);
         let sheath = self.case.sheath();
         let grid = self.case.grid(index);
         self.rod = sheath.load_along(grid, inserted, perpendicular(sheath.forward), |arc| {
@@ -289,7 +293,8 @@ impl Session {
         self.wire_index = index;
         self.tracking.search(self.rod.positions(), &self.case);
         self.committed_tip = self.rod.positions()[0];
-        self.passage.replace_tip(self.committed_tip);
+        let s = self.tracking.stations[0];
+        self.passages.replace_tip(self.committed_tip, s, under);
         self.hand = Hand::default();
         self.exchange_s += minutes(self.case.scenario.clock.exchange_min);
         told.push(EventKind::WireExchanged(self.case.wires[index].title.clone()));
@@ -375,7 +380,7 @@ impl Session {
             .chain(angles)
             .chain(self.rod.anchors())
             .chain(plates)
-            .chain(self.passage.state())
+            .chain(self.passages.state())
             .chain(self.hand.state())
             .chain([
                 self.inserted,

@@ -1,11 +1,11 @@
-//! The world around the wire, composed for one tick: sheath, patent vein, lesion, webs, catheter.
+//! The world around the wire, composed for one tick: sheath, patent vein, lesions, webs, catheter.
 
 use super::Case;
 use crate::sim::anatomy::{Station, Wall, first_in_sheath, sheath_press};
 use crate::sim::math::{Vec3, smoothstep};
 use crate::sim::rod::{Nodes, Reaction, Surroundings};
 use crate::sim::solids::Webs;
-use crate::sim::tissue::{Footing, Passage};
+use crate::sim::tissue::{Ground, Lesion, Passages};
 
 /// The tip's reaction has settled when it changes by less from one iteration to the next, N.
 const TIP_SETTLED: f64 = 0.02;
@@ -27,7 +27,7 @@ pub(super) struct Tracking {
 /// Everything that touches the wire during one tick.
 pub(super) struct World<'a> {
     pub case: &'a Case,
-    pub passage: &'a mut Passage,
+    pub passages: &'a mut Passages,
     pub webs: &'a mut Webs,
     pub tracking: &'a mut Tracking,
     pub wire_index: usize,
@@ -49,32 +49,44 @@ impl World<'_> {
         0.5 * self.case.wires[self.wire_index].diameter_mm
     }
 
-    /// The reaction of patent vein before the lesion.
-    fn before(&self, index: usize, x: Vec3, station: &Station) -> Reaction {
+    /// The reaction of patent vein, after lesion `behind` and before lesion `ahead` where there are
+    /// such.
+    fn vein(
+        &self,
+        index: usize,
+        x: Vec3,
+        station: &Station,
+        behind: Option<usize>,
+        ahead: Option<usize>,
+    ) -> Reaction {
         let (wire, length) = (self.wire_radius(), self.tracking.lengths[index]);
         if index >= self.tracking.sheathed {
             return sheath_press(x, station, wire, length);
         }
-        let lesion = &self.case.lesion;
-        let (radius, slope) = lesion.lumen_before(station);
         let mut wall = self.wall();
+        let stump = ahead.filter(|&j| self.case.lesions[j].into_stump(station.s) > 0.0);
+        let Some(stump) = stump else {
+            let (radius, slope) = self.lumen_after(behind, station);
+            return wall.press(x, station, radius, slope, wire, length);
+        };
+        let lesion: &Lesion = &self.case.lesions[stump];
+        let (radius, slope) = lesion.lumen_before(station);
         // The funnel's wall is scar, not vein.
-        let into = (station.s - (lesion.from - lesion.stump.funnel)) / lesion.stump.funnel;
-        let scarred = self.case.tissue.foundation_n_mm2 - wall.stiffness;
-        wall.stiffness += scarred * smoothstep(into);
+        let scarred = lesion.tissue.foundation_n_mm2 - wall.stiffness;
+        wall.stiffness += scarred * smoothstep(lesion.into_stump(station.s));
         let pressed = wall.press(x, station, radius, slope, wire, length);
-        if index > 0 && into > 0.0 {
-            merged(pressed, self.passage.react_floor(x, length, wall.friction))
-        } else {
-            pressed
+        if index == 0 {
+            return pressed;
         }
+        merged(pressed, self.passages.react_floor(stump, x, length, wall.friction))
     }
 
-    /// The reaction of patent vein beyond the lesion, whose blind end has the vein's own radius.
-    fn beyond(&self, index: usize, x: Vec3, station: &Station) -> Reaction {
-        let own = self.case.route.at(station.s.max(self.case.lesion.to + 1.0));
-        let length = self.tracking.lengths[index];
-        self.wall().press(x, station, own.radius, own.radius_slope, self.wire_radius(), length)
+    /// Radius of the patent lumen after lesion `behind` and its slope: the lumen's blind end there
+    /// has the vein's own radius.
+    fn lumen_after(&self, behind: Option<usize>, station: &Station) -> (f64, f64) {
+        let Some(behind) = behind else { return (station.radius, station.radius_slope) };
+        let own = self.case.route.at(station.s.max(self.case.lesions[behind].to + 1.0));
+        (own.radius, own.radius_slope)
     }
 }
 
@@ -130,7 +142,7 @@ impl Tracking {
 impl Surroundings for World<'_> {
     fn begin_tick(&mut self, nodes: Nodes) {
         self.tracking.begin(&nodes, self.case, self.inserted, self.support);
-        self.passage.begin_tick(&nodes, self.case.wires[self.wire_index].tip_profile);
+        self.passages.begin_tick(&nodes, self.case.wires[self.wire_index].tip_profile);
         self.webs.begin_tick(&nodes);
         self.last_tip = Vec3::INFINITY;
     }
@@ -139,12 +151,12 @@ impl Surroundings for World<'_> {
         let station = self.case.route.nearest(x, self.tracking.stations[index]);
         self.tracking.stations[index] = station.s;
         let wire = &self.case.wires[self.wire_index];
-        let mut reaction = match self.passage.footing(index) {
-            Footing::Before => self.before(index, x, &station),
-            Footing::Beyond => self.beyond(index, x, &station),
-            Footing::Course { place, .. } => {
+        let ground = self.passages.ground(index);
+        let mut reaction = match ground {
+            Ground::Vein { behind, ahead } => self.vein(index, x, &station, behind, ahead),
+            Ground::Course { lesion, place, .. } => {
                 let length = self.tracking.lengths[index];
-                self.passage.react_course(x, place, length, wire.friction_scar)
+                self.passages.react_course(lesion, x, place, length, wire.friction_scar)
             }
         };
         let web = self.webs.react(index, x, wire.friction_vein);
@@ -157,21 +169,23 @@ impl Surroundings for World<'_> {
             reaction.added_bending =
                 covered * support.flexural_rigidity_n_mm2 / self.tracking.lengths[index];
             if covered > MOSTLY {
-                let usual = match self.passage.footing(index) {
-                    Footing::Course { .. } => wire.friction_scar,
-                    _ => wire.friction_vein,
+                let usual = match ground {
+                    Ground::Course { .. } => wire.friction_scar,
+                    Ground::Vein { .. } => wire.friction_vein,
                 };
                 reaction.friction_limit *= (support.friction_wire / usual).min(1.0);
             }
         }
         if index == 0 {
-            reaction = merged(reaction, self.passage.react_tip(x, wire.friction_vein));
+            let lesion = self.passages.react_tip(x, station.s, wire.friction_vein);
+            reaction = merged(reaction, lesion);
         }
         reaction
     }
 
     fn settled(&mut self, positions: &[Vec3]) -> bool {
-        let now = self.passage.react_tip(positions[0], 0.0).gradient;
+        let s = self.tracking.stations[0];
+        let now = self.passages.react_tip(positions[0], s, 0.0).gradient;
         let settled = now.distance(self.last_tip) < TIP_SETTLED;
         self.last_tip = now;
         settled

@@ -47,7 +47,7 @@ impl Passage {
     }
 
     fn follow(&mut self, step: f64, aside: Vec3, events: &mut Vec<TissueEvent>) {
-        let before = place(self.lane, &self.lesion.wisp, &self.tracks);
+        let before = place(self.lane, &self.lesion, &self.tracks);
         if before.ahead <= 0.0 {
             return self.leave_end(events);
         }
@@ -61,7 +61,7 @@ impl Passage {
             return;
         }
         self.lane = lane;
-        let here = place(lane, &self.lesion.wisp, &self.tracks);
+        let here = place(lane, &self.lesion, &self.tracks);
         let across = |v: Vec3| v - here.tangent * v.dot(here.tangent);
         let heading = across(self.tip_tangent) * step;
         self.offset = across(self.offset + aside + heading) * libm::exp(-step / DRAW_BACK);
@@ -100,7 +100,7 @@ impl Passage {
             if !track.leaves.is_some_and(passed) || track.length() < 1.0 {
                 return None;
             }
-            let own = place(Lane::Track(index, 1.0), &self.lesion.wisp, &self.tracks).tangent;
+            let own = place(Lane::Track(index, 1.0), &self.lesion, &self.tracks).tangent;
             let own = own - here.tangent * own.dot(here.tangent);
             let heading = self.tip_tangent - here.tangent * self.tip_tangent.dot(here.tangent);
             (heading.dot(own) > TURN_IN * own.length_squared()).then_some(index)
@@ -130,7 +130,8 @@ impl Passage {
     }
 
     fn rejoin(&mut self, at: Vec3, events: &mut Vec<TissueEvent>) {
-        let wisp = self.lesion.wisp.at(self.wisp_s);
+        let Some(wisp) = &self.lesion.wisp else { return };
+        let wisp = wisp.at(self.wisp_s);
         let distance = at.distance(wisp.centre);
         self.clear_of_wisp |= distance > CLEAR_OF_WISP;
         let agrees = self.tip_tangent.dot(wisp.tangent) > REJOIN_COSINE;

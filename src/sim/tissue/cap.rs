@@ -2,7 +2,7 @@
 //!
 //! The floor is stiff; where the tip's thrust exceeds the local penetration force it dents, and a
 //! dent of [`ENTRY_DEPTH`] is an entry. The force is low at the wisp's mouth and that of scar
-//! elsewhere. A dent holds the tip sideways the more the deeper it is; a tip that slides on leaves
+//! elsewhere; where there is no wisp there is no mouth. A dent holds the tip sideways the more the deeper it is; a tip that slides on leaves
 //! its dent behind.
 
 use super::law::{along_and_across, excess, yielding};
@@ -46,8 +46,12 @@ impl Floor {
         (x - self.centre).dot(self.axis)
     }
 
-    /// Distance of `x` from the wisp's mouth, across the floor, mm.
+    /// Distance of `x` from the wisp's mouth, across the floor, mm; without end where there is no
+    /// wisp.
     pub(super) fn distance_from_mouth(&self, x: Vec3, lesion: &Lesion) -> f64 {
+        if lesion.wisp.is_none() {
+            return f64::INFINITY;
+        }
         let across = x - self.axis * self.depth(x);
         across.distance(self.centre + lesion.stump.mouth)
     }
@@ -127,5 +131,28 @@ impl Floor {
         }
         let deeper = excess(depth - dent.depth, TIP_STIFFNESS, force);
         dent.depth += deeper.min(moved + 0.005);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::tissue::lesion::straight;
+
+    #[test]
+    fn a_floor_without_a_wisp_offers_no_mouth() {
+        let least = |lesion: &Lesion| {
+            let floor = Floor::of(lesion);
+            let across = (-18..=18).map(|i| 0.05 * f64::from(i));
+            let places = across.clone().flat_map(|x| across.clone().map(move |y| (x, y)));
+            places
+                .map(|(x, y)| {
+                    floor.force(floor.centre + Vec3::new(x, y, 0.0), lesion, [].into_iter())
+                })
+                .fold(f64::INFINITY, f64::min)
+        };
+        let (with, without) = (straight((60.0, 120.0), true), straight((60.0, 120.0), false));
+        assert_eq!(least(&with), with.tissue.mouth_force_n);
+        assert!((least(&without) - without.tissue.scar_force_n).abs() < 1e-12);
     }
 }

@@ -4,8 +4,7 @@
 //! before and that stays for good. The *course* is the line from the floor of the stump to the tip
 //! on which the wire lies now; its body rests on it.
 
-use super::Zone;
-use crate::sim::anatomy::Centreline;
+use super::{Lesion, Zone};
 use crate::sim::math::Vec3;
 
 /// Distance between the points of a course and of a track, mm.
@@ -72,12 +71,16 @@ fn tangent_of(points: &[Vec3], index: usize) -> Vec3 {
     (points[ahead] - points[behind]).try_normalize().unwrap_or(Vec3::Z)
 }
 
-/// The place `lane` on the wisp or on one of `tracks`.
-pub(super) fn place(lane: Lane, wisp: &Centreline, tracks: &[Track]) -> LanePlace {
+/// The place `lane` on the lesion's wisp or on one of `tracks`. Without a wisp the cord's axis
+/// stands for it, so that every lane has a place; no tip ever follows it.
+pub(super) fn place(lane: Lane, lesion: &Lesion, tracks: &[Track]) -> LanePlace {
     match lane {
         Lane::Wisp(s) => {
-            let station = wisp.at(s);
-            LanePlace { centre: station.centre, tangent: station.tangent, ahead: wisp.length() - s }
+            let (station, length) = match &lesion.wisp {
+                Some(wisp) => (wisp.at(s), wisp.length()),
+                None => (lesion.route.at(lesion.from + s), lesion.to - lesion.from),
+            };
+            LanePlace { centre: station.centre, tangent: station.tangent, ahead: length - s }
         }
         Lane::Track(index, s) => tracks[index].at(s),
     }

@@ -2,7 +2,7 @@
 //!
 //! [`Tissue`] what it resists with → [`Lesion`] where it is → `law` the shared plastic laws →
 //! `cap` finding the mouth → `tip` cutting and being held → `course` where the wire lies →
-//! [`Passage`] the state of it all → `advance` how it goes on. The laws and most of their numbers were found on a prototype;
+//! `passage` the state of it all → `advance` how it goes on → [`Passages`] lesions in a row. The laws and most of their numbers were found on a prototype;
 //! they are calibrated to sparse data and are meant to be replaced by measurements.
 
 mod advance;
@@ -12,6 +12,7 @@ mod course;
 mod law;
 mod lesion;
 mod passage;
+mod passages;
 mod properties;
 mod tip;
 mod wisp;
@@ -19,7 +20,8 @@ mod zone;
 
 pub use catalogue::{TISSUES, read_tissue, tissue};
 pub use lesion::{Lesion, Medium, Stump};
-pub use passage::{Footing, Passage, TissueEvent, Whereabouts};
+pub use passage::{TissueEvent, Whereabouts};
+pub use passages::{Ground, Passages};
 pub use properties::Tissue;
 pub use wisp::{Meander, lay};
 pub use zone::Zone;

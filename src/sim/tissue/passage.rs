@@ -1,4 +1,4 @@
-//! A wire's passage through the lesion: where its tip is, which lane it follows, what it carves.
+//! A wire's passage through one lesion: where its tip is, which lane it follows, what it carves.
 //!
 //! In a *lane* (the wisp, or a track) the tip goes where it points and is drawn back to the lane's
 //! axis over [`DRAW_BACK`]; pushed further aside than [`LANE_REACH`] it leaves and carves a track of
@@ -10,13 +10,15 @@ use super::cap::{Dent, ENTRY_DEPTH, Floor};
 use super::course::{Course, CoursePoint, Lane, SPACING, Track, place};
 use super::law::{along_and_across, excess, yielding};
 use super::tip::{Anchor, Yielded};
-use super::{Lesion, Medium, Zone};
+use super::{Ground, Lesion, Medium, Zone};
 use crate::sim::math::{Vec3, perpendicular};
 use crate::sim::rod::{Nodes, Reaction};
 use std::sync::Arc;
 
 /// Wire nearer than this to where it enters the lesion does not rest on the floor, mm.
 const HOLE_REACH: f64 = 1.5;
+/// Further than this from where it came out, wire in patent vein is beyond the lesion, mm.
+const EXIT_REACH: f64 = 30.0;
 /// Points of the course by which a tip must have fallen behind to hang elsewhere than at its end.
 const WITHDRAWN: usize = 4;
 
@@ -42,17 +44,6 @@ pub enum TissueEvent {
     ReachedPatentVein,
 }
 
-/// What a node of the wire rests on during a tick.
-#[derive(Clone, Copy, Debug)]
-pub enum Footing {
-    /// Patent vein before the lesion.
-    Before,
-    /// The course at its point `index`.
-    Course { index: usize, place: CoursePlace },
-    /// Patent vein beyond the lesion.
-    Beyond,
-}
-
 /// A place on the course, frozen for a tick.
 #[derive(Clone, Copy, Debug)]
 pub struct CoursePlace {
@@ -64,7 +55,7 @@ pub struct CoursePlace {
 
 /// The state of one wire's passage.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub(super) struct Passage {
     pub(super) lesion: Arc<Lesion>,
     pub(super) floor: Floor,
     pub(super) whereabouts: Whereabouts,
@@ -80,14 +71,14 @@ pub struct Passage {
     floor_force: f64,
     anchor: Anchor,
     pub(super) tip_tangent: Vec3,
-    footings: Vec<Footing>,
     pub(super) wisp_s: f64,
-    route_s: f64,
+    /// Arc length on the route of the tip's anchor, and of where it came out beyond the lesion, mm.
+    pub(super) route_s: f64,
 }
 
 impl Passage {
     /// A wire that has not yet touched the lesion.
-    pub fn new(lesion: Arc<Lesion>) -> Self {
+    pub(super) fn new(lesion: Arc<Lesion>) -> Self {
         let nowhere = Anchor { at: Vec3::ZERO, forward: Vec3::Z, penetration: 1.0, hold: 1.0 };
         Self {
             floor: Floor::of(&lesion),
@@ -102,51 +93,30 @@ impl Passage {
             floor_force: 0.0,
             anchor: nowhere,
             tip_tangent: Vec3::Z,
-            footings: Vec::new(),
             wisp_s: 0.0,
             route_s: lesion.from,
             lesion,
         }
     }
 
-    /// Where the tip is.
-    pub fn whereabouts(&self) -> Whereabouts {
-        self.whereabouts
-    }
-
     /// Where in the lesion the tip's anchor is: arc length on the route (mm) and zone.
-    pub fn tip_place(&self) -> Option<(f64, Zone)> {
+    pub(super) fn tip_place(&self) -> Option<(f64, Zone)> {
         match self.whereabouts {
             Whereabouts::Tissue => self.course.last().map(|point| (self.route_s, point.zone)),
             _ => None,
         }
     }
 
-    /// What node `index` rests on during this tick.
-    pub fn footing(&self, index: usize) -> Footing {
-        self.footings[index]
+    /// Freezes the floor's penetration force under the tip at `x` for a tick; `profile` is the
+    /// tip's share of a blunt tip's penetration force.
+    pub(super) fn freeze_floor(&mut self, x: Vec3, profile: f64) {
+        self.floor_force = self.force_of_floor(x) * profile;
     }
 
-    /// Freezes the tip's anchor and the footing of each node for a tick; `profile` is the tip's
-    /// share of a blunt tip's penetration force.
-    pub fn begin_tick(&mut self, nodes: &Nodes, profile: f64) {
+    /// Freezes the anchor of a tip in the lesion for a tick.
+    pub(super) fn freeze_anchor(&mut self, nodes: &Nodes, profile: f64) {
+        let tip = nodes.positions[0];
         self.tip_tangent = nodes.tangents[0];
-        self.footings.clear();
-        match self.whereabouts {
-            Whereabouts::Before => {
-                self.floor_force = self.force_of_floor(nodes.positions[0]) * profile;
-                self.footings.resize(nodes.positions.len(), Footing::Before);
-            }
-            Whereabouts::Tissue | Whereabouts::Beyond => {
-                if self.whereabouts == Whereabouts::Tissue {
-                    self.freeze_anchor(nodes.positions[0], profile);
-                }
-                self.place_footings(nodes);
-            }
-        }
-    }
-
-    fn freeze_anchor(&mut self, tip: Vec3, profile: f64) {
         let end = self.course.points.len() - 1;
         let index = self.course.walk_back(tip, end).unwrap_or(0);
         // Withdrawn in ticks that did not settle, the tip hangs where it is, not where it was.
@@ -159,7 +129,7 @@ impl Passage {
         } else if self.carving {
             (self.tip_tangent, medium.force, t.carving_side_ratio * medium.force)
         } else {
-            let lane = place(self.lane, &self.lesion.wisp, &self.tracks);
+            let lane = place(self.lane, &self.lesion, &self.tracks);
             let force = match self.lane {
                 Lane::Wisp(_) => medium.force.min(t.wisp_force_n),
                 Lane::Track(..) => medium.force.min(t.track_force_n),
@@ -170,56 +140,55 @@ impl Passage {
         self.anchor = Anchor { at, forward, penetration, hold: hold.max(0.01) };
     }
 
-    fn place_footings(&mut self, nodes: &Nodes) {
-        let end = self.course.points.len() - 1;
-        let exit = self.course.points[end].at;
-        let exit_tangent = self.course.tangent(end);
-        let mut beyond = self.whereabouts == Whereabouts::Beyond;
-        let mut cursor = Some(end);
-        for &x in nodes.positions {
-            beyond &= (x - exit).dot(exit_tangent) > 0.0;
-            let footing = if beyond {
-                Footing::Beyond
-            } else {
-                cursor = cursor.and_then(|from| self.course.walk_back(x, from));
-                match cursor {
-                    None => Footing::Before,
-                    Some(index) => {
-                        let t = &self.lesion.tissue;
-                        let point = &self.course.points[index];
-                        let firmness = match point.zone {
-                            Zone::Extravascular => t.fat_foundation_n_mm2 / t.foundation_n_mm2,
-                            _ => 1.0,
-                        };
-                        Footing::Course {
-                            index,
-                            place: CoursePlace {
-                                base: point.at,
-                                tangent: self.course.tangent(index),
-                                firmness,
-                            },
-                        }
-                    }
-                }
+    /// Lays the nodes that follow those of `grounds` on patent vein `beyond` this lesion, the
+    /// lesion `own` of the row, and then on its course, up to the first that lies before it.
+    pub(super) fn lay(&self, own: usize, beyond: Ground, nodes: &Nodes, grounds: &mut Vec<Ground>) {
+        if self.whereabouts == Whereabouts::Before {
+            return;
+        }
+        let mut is_beyond = self.whereabouts == Whereabouts::Beyond;
+        let mut cursor = self.course.points.len() - 1;
+        for &x in &nodes.positions[grounds.len()..] {
+            is_beyond = is_beyond && self.is_past_exit(x);
+            if is_beyond {
+                grounds.push(beyond);
+                continue;
+            }
+            let Some(index) = self.course.walk_back(x, cursor) else { return };
+            cursor = index;
+            let t = &self.lesion.tissue;
+            let point = &self.course.points[index];
+            let firmness = match point.zone {
+                Zone::Extravascular => t.fat_foundation_n_mm2 / t.foundation_n_mm2,
+                _ => 1.0,
             };
-            self.footings.push(footing);
+            let tangent = self.course.tangent(index);
+            let place = CoursePlace { base: point.at, tangent, firmness };
+            grounds.push(Ground::Course { lesion: own, index, place });
         }
     }
 
-    /// The reaction of the lesion on the tip at `x`, beyond what its footing gives.
-    pub fn react_tip(&self, x: Vec3, friction: f64) -> Reaction {
-        match self.whereabouts {
-            Whereabouts::Before => {
-                self.floor.press_tip(x, &self.dent, self.floor_force, &self.lesion.tissue, friction)
-            }
-            Whereabouts::Tissue => self.anchor.react(x),
-            Whereabouts::Beyond => Reaction::NONE,
-        }
+    /// Whether `x` is on the far side of the course's end. Far from it the vein may have bent back
+    /// across that plane.
+    pub(super) fn is_past_exit(&self, x: Vec3) -> bool {
+        let end = self.course.points.len() - 1;
+        let from_exit = x - self.course.points[end].at;
+        from_exit.dot(self.course.tangent(end)) > 0.0 || from_exit.length() > EXIT_REACH
+    }
+
+    /// The reaction of the floor on the tip at `x` before the lesion.
+    pub(super) fn react_on_floor(&self, x: Vec3, friction: f64) -> Reaction {
+        self.floor.press_tip(x, &self.dent, self.floor_force, &self.lesion.tissue, friction)
+    }
+
+    /// The reaction of the tissue on the tip at `x` in it.
+    pub(super) fn react_in_tissue(&self, x: Vec3) -> Reaction {
+        self.anchor.react(x)
     }
 
     /// The reaction of the stump's floor on wire in front of it; none around the hole that the
     /// wire passes through.
-    pub fn react_floor(&self, x: Vec3, length: f64, friction: f64) -> Reaction {
+    pub(super) fn react_floor(&self, x: Vec3, length: f64, friction: f64) -> Reaction {
         match self.course.points.first() {
             Some(entry) if entry.at.distance(x) < HOLE_REACH => Reaction::NONE,
             _ => self.floor.press(x, length, friction),
@@ -227,7 +196,13 @@ impl Passage {
     }
 
     /// The reaction of the course on a node at `x` that stands for `length` mm of wire.
-    pub fn react_course(&self, x: Vec3, at: CoursePlace, length: f64, friction: f64) -> Reaction {
+    pub(super) fn react_course(
+        &self,
+        x: Vec3,
+        at: CoursePlace,
+        length: f64,
+        friction: f64,
+    ) -> Reaction {
         let t = &self.lesion.tissue;
         let CoursePlace { base, tangent, firmness } = at;
         let offset = x - base;
@@ -247,7 +222,7 @@ impl Passage {
     }
 
     /// The course, the tracks and the dent, as numbers: what they were carved from follows from them.
-    pub fn state(&self) -> impl Iterator<Item = f64> + '_ {
+    pub(super) fn state(&self) -> impl Iterator<Item = f64> + '_ {
         let course = self.course.points.iter().map(|point| point.at);
         let tracks = self.tracks.iter().flat_map(|track| track.points.iter().copied());
         course.chain(tracks).chain([self.offset]).flat_map(|at| at.to_array()).chain([
@@ -257,49 +232,55 @@ impl Passage {
         ])
     }
 
-    /// Force that the lesion put on the tip at `x`, N.
-    pub fn tip_force(&self, x: Vec3) -> f64 {
-        self.react_tip(x, 0.0).gradient.length()
-    }
-
-    /// Commits what yielded in a tick that converged. `moved` is how far the tip
-    /// moved since the last commit, mm: nothing yields further.
-    pub fn commit(&mut self, nodes: &Nodes, moved: f64) -> Vec<TissueEvent> {
+    /// Dents the floor under a tip before the lesion, and lets it in.
+    pub(super) fn commit_on_floor(
+        &mut self,
+        nodes: &Nodes,
+        moved: f64,
+        events: &mut Vec<TissueEvent>,
+    ) {
         let x = nodes.positions[0];
         self.tip_tangent = nodes.tangents[0];
-        self.yield_course(nodes);
-        let mut events = Vec::new();
-        match self.whereabouts {
-            Whereabouts::Before => {
-                self.floor.dent(&mut self.dent, x, moved, self.floor_force);
-                if self.dent.depth >= ENTRY_DEPTH {
-                    self.enter(x, &mut events);
-                }
-            }
-            Whereabouts::Tissue => {
-                let behind = self.course.behind(x);
-                if behind > 0.0 {
-                    self.withdraw(behind);
-                } else {
-                    self.advance(&self.anchor.give_way(x, moved), &mut events);
-                }
-            }
-            Whereabouts::Beyond => {
-                let end = self.course.points.len() - 1;
-                let beyond = (x - self.course.points[end].at).dot(self.course.tangent(end));
-                if beyond < -0.05 {
-                    self.whereabouts = Whereabouts::Tissue;
-                    self.carving = false;
-                    self.offset = Vec3::ZERO;
-                    self.withdraw(-beyond);
-                }
-            }
+        self.floor.dent(&mut self.dent, x, moved, self.floor_force);
+        if self.dent.depth >= ENTRY_DEPTH {
+            self.enter(x, events);
         }
-        events
+    }
+
+    /// Moves the anchor of a tip in the lesion, forwards by what yielded or back with it.
+    pub(super) fn commit_in_tissue(
+        &mut self,
+        nodes: &Nodes,
+        moved: f64,
+        events: &mut Vec<TissueEvent>,
+    ) {
+        let x = nodes.positions[0];
+        self.tip_tangent = nodes.tangents[0];
+        let behind = self.course.behind(x);
+        if behind > 0.0 {
+            self.withdraw(behind);
+        } else {
+            self.advance(&self.anchor.give_way(x, moved), events);
+        }
+    }
+
+    /// Takes back a tip from the patent vein beyond the lesion, if it was drawn back so far.
+    pub(super) fn comes_back(&mut self, nodes: &Nodes) -> bool {
+        let x = nodes.positions[0];
+        let end = self.course.points.len() - 1;
+        let beyond = (x - self.course.points[end].at).dot(self.course.tangent(end));
+        if beyond >= -0.05 || self.is_past_exit(x) {
+            return false;
+        }
+        self.whereabouts = Whereabouts::Tissue;
+        self.carving = false;
+        self.offset = Vec3::ZERO;
+        self.withdraw(-beyond);
+        true
     }
 
     /// Follows a tip that was placed anew at `x` (an exchange of wires): the course ends there.
-    pub fn replace_tip(&mut self, x: Vec3) {
+    pub(super) fn replace_tip(&mut self, x: Vec3) {
         self.dent = Dent::default();
         while self.whereabouts != Whereabouts::Before {
             let end = self.course.points.len() - 1;
@@ -315,13 +296,20 @@ impl Passage {
         }
     }
 
+    /// The wire is no longer in the lesion.
+    pub(super) fn leave(&mut self) {
+        self.whereabouts = Whereabouts::Before;
+        self.course.points.clear();
+    }
+
     pub(super) fn medium(&mut self, x: Vec3) -> Medium {
         let lesion = &self.lesion;
         let station = lesion.route.nearest(x, self.route_s);
         self.route_s = station.s;
-        let wisp = lesion.wisp.nearest(x, self.wisp_s);
-        self.wisp_s = wisp.s.clamp(0.0, lesion.wisp.length());
-        let from_wisp = x.distance(lesion.wisp.at(self.wisp_s).centre);
+        let from_wisp = lesion.wisp.as_ref().map_or(f64::INFINITY, |wisp| {
+            self.wisp_s = wisp.nearest(x, self.wisp_s).s.clamp(0.0, wisp.length());
+            x.distance(wisp.at(self.wisp_s).centre)
+        });
         lesion.medium(x, &station, from_wisp)
     }
 
@@ -335,8 +323,8 @@ impl Passage {
         self.course.points.clear();
         self.dent = Dent::default();
         let on_floor = x - self.floor.axis * self.floor.depth(x);
-        let at_mouth =
-            self.floor.distance_from_mouth(x, &self.lesion) < self.lesion.stump.mouth_radius + 0.1;
+        let reach = self.lesion.stump.mouth_radius + 0.1;
+        let at_mouth = self.floor.distance_from_mouth(x, &self.lesion) < reach;
         let old = self.tracks.iter().position(|track| {
             track.leaves.is_none() && track.points[0].distance(on_floor) < LANE_REACH
         });
@@ -346,7 +334,7 @@ impl Passage {
             self.lane = Lane::Wisp(0.0);
             self.carving = false;
             events.push(TissueEvent::EnteredWisp);
-            self.lesion.wisp.at(0.0).centre
+            place(self.lane, &self.lesion, &self.tracks).centre
         } else if let Some(index) = old {
             self.lane = Lane::Track(index, 0.0);
             self.carving = false;
@@ -357,45 +345,37 @@ impl Passage {
             on_floor
         };
         self.offset = Vec3::ZERO;
-        let zone = if at_mouth { Zone::TrueLumen } else { Zone::Intramural };
+        let zone = if at_mouth { Zone::TrueLumen } else { self.lesion.scar_zone() };
         self.course.extend(CoursePoint { at: start, lane: self.lane, zone });
         self.advance(&Yielded { forward: ENTRY_DEPTH, aside: Vec3::ZERO }, events);
     }
 
     fn withdraw(&mut self, distance: f64) {
         if !self.course.retreat(distance) {
-            self.whereabouts = Whereabouts::Before;
-            self.course.points.clear();
-            return;
+            return self.leave();
         }
         self.carving = false;
         if let Some(&point) = self.course.last() {
             self.lane = point.lane;
-            let lane = place(self.lane, &self.lesion.wisp, &self.tracks);
+            let lane = place(self.lane, &self.lesion, &self.tracks);
             let offset = point.at - lane.centre;
             self.offset = offset - lane.tangent * offset.dot(lane.tangent);
             self.medium(point.at);
         }
     }
 
-    /// Lets the course give way where the wire pressed it beyond its yield.
-    fn yield_course(&mut self, nodes: &Nodes) {
-        for (i, &x) in nodes.positions.iter().enumerate().skip(1) {
-            let Footing::Course { index, place: CoursePlace { base, tangent, firmness } } =
-                self.footings[i]
-            else {
-                continue;
-            };
-            let length = nodes.node_length[i];
-            let offset = x - base;
-            let aside = offset - tangent * offset.dot(tangent);
-            let t = &self.lesion.tissue;
-            let firm = firmness * length;
-            let limit = t.foundation_yield_n_mm * firm;
-            let over = excess(aside.length(), t.foundation_n_mm2 * firm, limit);
-            if over > 0.0 && index < self.course.points.len() {
-                self.course.shift(index, aside.normalize_or_zero() * over, 0.5 * length);
-            }
+    /// Lets the course give way where a node at `x` that stands for `length` mm of wire and rests on
+    /// it at `at` pressed it beyond its yield.
+    pub(super) fn yield_course(&mut self, index: usize, at: CoursePlace, x: Vec3, length: f64) {
+        let CoursePlace { base, tangent, firmness } = at;
+        let offset = x - base;
+        let aside = offset - tangent * offset.dot(tangent);
+        let t = &self.lesion.tissue;
+        let firm = firmness * length;
+        let limit = t.foundation_yield_n_mm * firm;
+        let over = excess(aside.length(), t.foundation_n_mm2 * firm, limit);
+        if over > 0.0 && index < self.course.points.len() {
+            self.course.shift(index, aside.normalize_or_zero() * over, 0.5 * length);
         }
     }
 }

@@ -5,9 +5,10 @@ use serde::Serialize;
 /// The zones of the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Zone {
-    /// Blood or wisp.
+    /// Blood or wisp. In a lesion without a wisp all of the cord's scar counts as this: no way
+    /// through it is better, and to stay inside the vein is all that can be asked.
     TrueLumen,
-    /// Scar or wall, inside the vein's envelope.
+    /// Inside the vein's envelope, but beside the way: scar around a wisp, or the vein's wall.
     Intramural,
     /// Outside the vein.
     Extravascular,

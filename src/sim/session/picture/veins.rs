@@ -17,13 +17,13 @@ pub type Stretch = Vec<(Vec3, f64)>;
 
 /// Where the road is occluded: arc lengths on the route, mm, upstream first.
 pub fn occlusions(case: &Case) -> &[(f64, f64)] {
-    std::slice::from_ref(&case.lesion_s)
+    &case.lesion_s
 }
 
 /// The ends of each of [`occlusions`] as the file has them.
 pub fn occlusion_places(case: &Case) -> Vec<[&Place; 2]> {
-    let lesion = &case.scenario.lesions[0];
-    vec![[&lesion.from, &lesion.to]]
+    let lesions = case.lesion_in_file.iter().map(|&index| &case.scenario.lesions[index]);
+    lesions.map(|lesion| [&lesion.from, &lesion.to]).collect()
 }
 
 /// The cords of the route.
