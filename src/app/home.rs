@@ -17,12 +17,18 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 /// Least and greatest height of a card; the fewer cases, the taller.
 const CARD: (f32, f32) = (200.0, 320.0);
+/// Room beside the cards for the bar that scrolls them.
+const BESIDE: f32 = 12.0;
 /// Air at the window's edges.
 const EDGE: f32 = 32.0;
 
 /// Which card has the focus.
 #[derive(Resource, Default)]
-struct Focus(usize);
+struct Focus {
+    card: usize,
+    /// It was moved by a key, and may have left the view.
+    moved: bool,
+}
 
 /// Shows the cases and starts the chosen one.
 pub fn plugin(app: &mut App) {
@@ -42,13 +48,13 @@ fn keys(
 ) {
     let last = door.cards.len().saturating_sub(1);
     if keys.just_pressed(KeyCode::ArrowDown) {
-        focus.0 = (focus.0 + 1).min(last);
+        *focus = Focus { card: (focus.card + 1).min(last), moved: true };
     }
     if keys.just_pressed(KeyCode::ArrowUp) {
-        focus.0 = focus.0.saturating_sub(1);
+        *focus = Focus { card: focus.card.saturating_sub(1), moved: true };
     }
     if keys.just_pressed(KeyCode::Enter)
-        && let Some(card) = door.cards.get(focus.0)
+        && let Some(card) = door.cards.get(focus.card)
     {
         play.write(PlayCase(card.source.clone()));
     }
@@ -86,12 +92,16 @@ fn draw(
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for (i, card) in door.cards.iter().enumerate() {
                 let (rect, response) =
-                    ui.allocate_exact_size(vec2(list.width(), height), Sense::click());
-                if response.clicked() {
-                    focus.0 = i;
+                    ui.allocate_exact_size(vec2(list.width() - BESIDE, height), Sense::click());
+                if focus.moved && focus.card == i {
+                    ui.scroll_to_rect(rect, None);
+                    focus.moved = false;
                 }
-                if draw_card(ui, rect, card, focus.0 == i) {
-                    focus.0 = i;
+                if response.clicked() {
+                    focus.card = i;
+                }
+                if draw_card(ui, rect, card, focus.card == i) {
+                    focus.card = i;
                     play.write(PlayCase(card.source.clone()));
                 }
                 ui.add_space(8.0);
