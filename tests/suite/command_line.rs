@@ -3,7 +3,6 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use wispwire::sim::scenario::SHIPPED;
 
 /// A folder of its own for one test, removed when the test is over.
 struct Folder(PathBuf);
@@ -20,18 +19,36 @@ impl Folder {
         self.0.join(name).display().to_string()
     }
 
-    /// Writes the shipped scenario with one piece replaced; returns its path.
+    /// Writes the whole scenario with one piece replaced; returns its path.
     fn edited(&self, name: &str, old: &str, new: &str) -> String {
-        assert_eq!(shipped().matches(old).count(), 1, "{old:?} must stand once in the scenario");
+        self.edited_all(name, &[(old, new)])
+    }
+
+    fn edited_all(&self, name: &str, edits: &[(&str, &str)]) -> String {
+        let text = edits.iter().fold(WHOLE.to_string(), |text, (old, new)| {
+            assert_eq!(text.matches(old).count(), 1, "{old:?} must stand once in the scenario");
+            text.replace(old, new)
+        });
         let path = self.at(name);
-        std::fs::write(&path, shipped().replace(old, new)).unwrap();
+        std::fs::write(&path, text).unwrap();
         path
     }
 
-    /// A scenario of which every pilot has had enough after `seconds`.
+    /// A short lesion with the target close behind; it ends after `seconds`, of which 3.8 are the least.
     fn short(&self, seconds: f64) -> String {
         let limit = format!("limit_min: {}", seconds / 60.0);
-        self.edited("short.ron", "limit_min: 20", &limit)
+        let edits = [
+            ("limit_min: 20", limit.as_str()),
+            (
+                "to: (branch: \"left-common-iliac\", at_mm: 66)",
+                "to: (branch: \"left-external-iliac\", at_mm: 11)",
+            ),
+            (
+                "target: (branch: \"ivc\", at_mm: 40)",
+                "target: (branch: \"left-external-iliac\", at_mm: 50)",
+            ),
+        ];
+        self.edited_all("short.ron", &edits)
     }
 }
 
@@ -41,9 +58,8 @@ impl Drop for Folder {
     }
 }
 
-fn shipped() -> &'static str {
-    SHIPPED[0].1
-}
+/// A scenario with every field written out.
+const WHOLE: &str = include_str!("../fixtures/scenarios/v0/complete.ron");
 
 fn wispwire(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_wispwire")).args(arguments).output().unwrap()
@@ -226,7 +242,7 @@ fn the_seed_drives_the_pilot_and_the_same_seed_gives_the_same_digest() {
 #[test]
 fn a_trial_tells_each_attempt_as_run_would_and_where_it_stopped_and_exits_with_zero() {
     let folder = Folder::new("trial");
-    let scenario = folder.short(3.0);
+    let scenario = folder.short(4.0);
     let trial = |more: &[&str]| {
         wispwire(&[&["try", &scenario, "--attempts", "2", "--seed", "7"], more].concat())
     };
@@ -292,7 +308,7 @@ fn a_record_that_was_changed_or_cut_is_refused_with_the_line_and_what_to_do() {
 #[test]
 fn a_record_or_picture_that_cannot_be_written_is_told_with_exit_code_one() {
     let folder = Folder::new("unwritable");
-    let (scenario, nowhere) = (folder.short(1.0), folder.at("no/such/folder/x"));
+    let (scenario, nowhere) = (folder.short(4.0), folder.at("no/such/folder/x"));
     let calls: [&[&str]; 4] = [
         &["run", &scenario, "--record", &nowhere],
         &["shot", &scenario, "--out", &nowhere],

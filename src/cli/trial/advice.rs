@@ -135,6 +135,7 @@ fn par(rubric: &Rubric, expert: &Summary) -> Option<String> {
 mod tests {
     use super::super::Spread;
     use super::*;
+    use crate::sim::scenario::Weights;
 
     /// Five attempts, of which `crossed` came to the target in 4 to 8 min of manipulation.
     fn pilot(crossed: usize) -> Summary {
@@ -227,7 +228,10 @@ mod tests {
         assert!(
             of(Rubric { slow_min: 19.0, par_min: 17.0, ..usual.clone() })[0].contains("19 min")
         );
-        assert!(of(Rubric { time: 0.0, ..par(15.9) }).is_empty());
+        assert!(
+            of(Rubric { weights: Weights { time: 0.0, ..Weights::default() }, ..par(15.9) })
+                .is_empty()
+        );
     }
 
     #[test]
