@@ -9,13 +9,16 @@
 mod source;
 mod diagnostic;
 mod render;
+mod slip;
 mod lex;
-mod syntax;
+mod mend;
+mod brackets;
 mod tree;
 mod locate;
 mod spelling;
 mod bounds;
 mod checks;
+mod kinds;
 mod shape;
 mod read;
 mod catalogue;

@@ -2,16 +2,12 @@
 //!
 //! serde forgets places and stops at the first fault. This reader keeps the one and goes on after
 //! the other: it knows brackets, names, text and comments and nothing of types. What it had to
-//! overlook to go on is in [`Tree::slips`], each with the edit that would mend it.
+//! overlook to go on is in [`Tree::slips`].
 
-use super::lex;
-use super::syntax::{Edit, Slip};
+use super::brackets::{Balanced, balance};
+use super::lex::{Piece, Token, lex, name, unquoted};
+use super::slip::Slip;
 use std::ops::Range;
-
-/// Deeper brackets than this are refused; files of ours need eight.
-const DEEPEST: usize = 64;
-/// After this many slips the reader gives up.
-const MOST_SLIPS: usize = 100;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -24,16 +20,39 @@ pub(super) struct Node {
 /// What stands at a place.
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
-    /// `(name: value, …)`, in the order of the text.
-    Fields(Vec<Entry>),
-    /// `[value, …]`, or `(value, …)` where `round`.
-    Items { nodes: Vec<Node>, round: bool },
+    /// `(name: value, …)`, in the order of the text, with the name before the bracket if one is
+    /// there.
+    Fields { entries: Vec<Entry>, bracket: Bracket, name: Option<Range<usize>> },
+    /// `[value, …]`, or with other brackets.
+    Items { nodes: Vec<Node>, bracket: Bracket },
     /// `Some(value)`.
     Some(Box<Node>),
-    /// Text in quotes.
-    Text,
+    /// Text in quotes; `odd` where it is not written as RON wants it.
+    Text { odd: bool },
     /// A number, a word or anything else in one piece.
     Word,
+    /// What no sense can be made of, which was told.
+    Garbled,
+}
+
+impl Node {
+    /// Whether it is a guess what belongs to it, for a bracket is missing or one too many.
+    pub(super) fn is_guess(&self) -> bool {
+        match &self.kind {
+            Kind::Fields { bracket, .. } | Kind::Items { bracket, .. } => bracket.guessed,
+            _ => false,
+        }
+    }
+}
+
+/// A pair of brackets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bracket {
+    pub open: char,
+    /// Where what is inside begins.
+    pub inside: usize,
+    /// Whether it is a guess what belongs inside, for a bracket is missing or one too many.
+    pub guessed: bool,
 }
 
 /// A field of a struct.
@@ -46,345 +65,436 @@ pub(super) struct Entry {
 /// A whole text.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
-    /// `None` where there is nothing.
+    /// `None` where there are no fields.
     pub root: Option<Node>,
     pub slips: Vec<Slip>,
-    /// False where a slip leaves it open what belongs to what.
-    pub trusted: bool,
 }
 
 /// Reads `text`.
 pub(super) fn parse(text: &str) -> Tree {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        path: String::new(),
-        slips: Vec::new(),
-        trusted: true,
-        outdent: None,
-    };
-    let root = parser.value(0);
-    parser.blank();
-    if root.is_none() && parser.trusted {
-        parser.fatal(Slip::nothing(parser.here()));
-    } else if parser.trusted && parser.at < text.len() {
-        let rest = parser.at..text.len();
-        parser.slip(Slip::trailing(parser.word_here(), Edit::remove(rest)));
-    }
-    Tree { root, slips: parser.slips, trusted: parser.trusted }
+    let Balanced { tokens, partners, guessed, slips } = balance(lex(text), text.len());
+    let mut parser =
+        Parser { text, tokens: &tokens, partners: &partners, guessed: &guessed, slips };
+    let root = parser.root();
+    Tree { root, slips: parser.slips }
 }
+
+/// Slips beyond this many are not told.
+const MOST_SLIPS: usize = 200;
 
 struct Parser<'a> {
     text: &'a str,
-    at: usize,
-    /// Field path of what is being read.
-    path: String,
+    tokens: &'a [Token],
+    partners: &'a [usize],
+    guessed: &'a [bool],
     slips: Vec<Slip>,
-    trusted: bool,
-    /// The first field that stands no deeper than the line on which its bracket was opened, and
-    /// that bracket: where one was probably forgotten to be closed.
-    outdent: Option<(Range<usize>, usize, String)>,
 }
 
-impl Parser<'_> {
-    fn rest(&self) -> &str {
-        &self.text[self.at..]
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn here(&self) -> Range<usize> {
-        self.at..self.at
-    }
-
-    fn word_here(&self) -> Range<usize> {
-        self.at..self.at + lex::word(self.rest())
-    }
-
-    fn blank(&mut self) {
-        let (length, open) = lex::blank(self.rest());
-        self.at += length;
-        if open {
-            self.fatal(Slip::open_comment(self.at..self.at + 2));
-            self.at = self.text.len();
-        }
-    }
-
+impl<'a> Parser<'a> {
     fn slip(&mut self, slip: Slip) {
         if self.slips.len() < MOST_SLIPS {
-            self.slips.push(Slip { path: self.path.clone(), ..slip });
-        } else {
-            self.trusted = false;
-            self.at = self.text.len();
+            self.slips.push(slip);
         }
     }
 
-    /// A slip after which nothing that follows can be believed.
-    fn fatal(&mut self, slip: Slip) {
-        if self.trusted {
-            self.slip(slip);
-        }
-        self.trusted = false;
-        self.at = self.text.len();
+    fn piece(&self, at: usize) -> Option<Piece> {
+        self.tokens.get(at).map(|token| token.piece)
     }
 
-    fn value(&mut self, depth: usize) -> Option<Node> {
-        self.blank();
-        let start = self.at;
-        let first = self.peek()?;
-        if depth > DEEPEST {
-            self.fatal(Slip::too_deep(start..start + 1, DEEPEST));
+    /// Bytes of the pieces `range`, of which there is at least one.
+    fn span(&self, range: Range<usize>) -> Range<usize> {
+        self.tokens[range.start].span.start..self.tokens[range.end - 1].span.end
+    }
+
+    fn words(&self, range: Range<usize>) -> &'a str {
+        &self.text[self.span(range)]
+    }
+
+    fn root(&mut self) -> Option<Node> {
+        let grouped = match (self.piece(0), self.piece(1)) {
+            (Some(Piece::Open(_)), _) => true,
+            (Some(Piece::Word), Some(Piece::Open('('))) => self.named(0),
+            _ => false,
+        };
+        if !grouped {
+            if self.slips.is_empty() {
+                let end = self.text.len();
+                self.slip(match self.tokens.first() {
+                    Some(first) => Slip::no_fields(first.span.clone()),
+                    None => Slip::nothing(end..end),
+                });
+            }
             return None;
         }
-        let kind = match first {
-            '(' | '[' | '{' => self.group(first, depth)?,
-            '"' => self.quoted(lex::quoted(self.rest(), '"')),
-            'r' | 'b' if lex::raw(self.rest()).is_some() => {
-                self.quoted(lex::raw(self.rest()).flatten())
+        let (node, next) = self.value(0);
+        if let Some(after) = self.tokens.get(next) {
+            self.slip(Slip::trailing(after.span.clone()));
+        }
+        Some(node)
+    }
+
+    /// Whether piece `at` is a name and nothing else.
+    fn named(&self, at: usize) -> bool {
+        let word = self.words(at..at + 1);
+        !word.is_empty() && name(word) == word.len()
+    }
+
+    fn numeric(&self, at: usize) -> bool {
+        self.tokens[at].piece == Piece::Number
+    }
+
+    /// Past the value at piece `at`.
+    fn past(&self, at: usize) -> usize {
+        match (self.tokens[at].piece, self.piece(at + 1)) {
+            (Piece::Open(_), _) => self.partners[at] + 1,
+            (Piece::Word, Some(Piece::Open('('))) if self.named(at) => self.partners[at + 1] + 1,
+            _ => at + 1,
+        }
+    }
+
+    /// The first comma in `range` that is not inside brackets, or the end.
+    fn comma(&self, range: Range<usize>) -> usize {
+        let mut at = range.start;
+        while at < range.end && self.tokens[at].piece != Piece::Comma {
+            at =
+                if let Piece::Open(_) = self.tokens[at].piece { self.partners[at] } else { at } + 1;
+        }
+        at
+    }
+
+    /// The value at piece `at`, and what follows it.
+    fn value(&mut self, at: usize) -> (Node, usize) {
+        let token = &self.tokens[at];
+        let next = self.past(at);
+        let span = self.span(at..next);
+        let kind = match token.piece {
+            Piece::Open(_) => self.group(at, None),
+            Piece::Text { odd } => Kind::Text { odd },
+            Piece::Word if next > at + 1 => match self.words(at..at + 1) {
+                "Some" => self.some(at + 1),
+                _ => self.group(at + 1, Some(token.span.clone())),
+            },
+            Piece::Word | Piece::Number => Kind::Word,
+            _ => {
+                self.slip(Slip::stray(span.clone()));
+                Kind::Garbled
             }
-            ')' | ']' | '}' | ',' | ':' => return None,
-            _ => return Some(self.word_or_named(depth)),
         };
-        Some(Node { span: start..self.at, kind })
+        (Node { span, kind }, next)
     }
 
-    fn quoted(&mut self, length: Option<usize>) -> Kind {
-        match length {
-            Some(length) => self.at += length,
-            None => {
-                let line = self.rest().find('\n').unwrap_or(self.rest().len());
-                self.fatal(Slip::open_text(self.at..self.at + line));
-            }
-        }
-        Kind::Text
-    }
-
-    /// A number, a word, a struct with its name or `Some(…)`.
-    fn word_or_named(&mut self, depth: usize) -> Node {
-        let start = self.at;
-        let name = lex::name(self.rest());
-        let wraps = &self.rest()[..name] == "Some";
-        self.at += lex::word(self.rest());
-        let word = Node { span: start..self.at, kind: Kind::Word };
-        if name == 0 || self.at != start + name {
-            return word;
-        }
-        self.blank();
-        if self.peek() != Some('(') {
-            self.at = word.span.end;
-            return word;
-        }
-        if !wraps {
-            let Some(kind) = self.group('(', depth) else { return word };
-            return Node { span: start..self.at, kind };
-        }
-        self.at += 1;
-        let Some(inner) = self.value(depth + 1) else { return word };
-        self.blank();
-        if self.peek() == Some(',') {
-            self.at += 1;
-            self.blank();
-        }
-        if self.peek() == Some(')') {
-            self.at += 1;
+    fn group(&mut self, open: usize, name: Option<Range<usize>>) -> Kind {
+        let bracket = self.bracket(open);
+        let range = open + 1..self.partners[open];
+        if self.holds_fields(bracket.open, range.clone()) {
+            Kind::Fields { entries: self.fields(range, bracket.open), bracket, name }
         } else {
-            let edit = Edit::insert(inner.span.end, ")");
-            self.slip(Slip::missing_bracket(self.word_here(), ')', None).with(edit));
+            Kind::Items { nodes: self.items(range), bracket }
         }
-        Node { span: start..self.at, kind: Kind::Some(Box::new(inner)) }
     }
 
-    /// What is between brackets of the kind `open`; `None` only where nothing can be believed.
-    fn group(&mut self, open: char, depth: usize) -> Option<Kind> {
-        let opened = self.at;
-        self.at += 1;
-        self.blank();
-        let fields = open == '(' && self.names_a_field();
-        let (mut entries, mut nodes) = (Vec::new(), Vec::new());
-        let outer = self.path.len();
-        loop {
-            self.blank();
-            let Some(next) = self.peek() else {
-                self.unclosed(opened);
-                return None;
-            };
-            if let ')' | ']' | '}' = next {
-                self.close(open, opened, next);
-                break;
-            }
-            let before = self.at;
-            if fields {
-                self.entry(opened, depth, &mut entries);
-            } else if self.names_a_field() {
-                // A list holds no fields: its bracket was forgotten before this one.
-                let name = self.at..self.at + lex::name(self.rest());
-                let line = self.line(opened);
-                let wanted = if open == '[' { ']' } else { ')' };
-                self.fatal(Slip::missing_bracket(name, wanted, Some(line)));
-            } else {
-                self.path.push_str(&format!("[{}]", nodes.len()));
-                nodes.extend(self.value(depth + 1));
-            }
-            self.separator(open, before);
-            self.path.truncate(outer);
+    fn bracket(&self, at: usize) -> Bracket {
+        let open = match self.tokens[at].piece {
+            Piece::Open(open) => open,
+            _ => '(',
+        };
+        Bracket { open, inside: self.tokens[at].span.end, guessed: self.guessed[at] }
+    }
+
+    fn some(&mut self, open: usize) -> Kind {
+        let range = open + 1..self.partners[open];
+        if self.holds_fields('(', range.clone()) && !range.is_empty() {
+            return Kind::Some(Box::new(Node {
+                span: self.span(open..range.end + 1),
+                kind: self.group(open, None),
+            }));
         }
-        Some(match (open, fields || entries.is_empty() && nodes.is_empty()) {
-            ('(', true) => Kind::Fields(entries),
-            ('(', false) => Kind::Items { nodes, round: true },
-            _ => Kind::Items { nodes, round: false },
-        })
+        let mut nodes = self.items(range.clone());
+        match (nodes.pop(), nodes.is_empty()) {
+            (Some(node), true) => Kind::Some(Box::new(node)),
+            _ => {
+                self.slip(Slip::wrapped(self.span(open - 1..range.end + 1)));
+                Kind::Garbled
+            }
+        }
     }
 
-    /// Whether a field's name stands here: a word with a colon, or one where it was forgotten.
-    fn names_a_field(&self) -> bool {
-        let rest = self.rest();
-        let name = lex::name(rest);
-        let after = &rest[name..];
-        let next = after[lex::blank(after).0..].chars().next();
-        let small = rest.starts_with(char::is_lowercase);
-        name > 0 && (next == Some(':') || small && next.is_some_and(|next| !",)]}".contains(next)))
+    /// Whether the brackets `open` around `range` hold fields and not a list.
+    fn holds_fields(&self, open: char, range: Range<usize>) -> bool {
+        if range.is_empty() {
+            return open == '(';
+        }
+        let mut at = range.start;
+        let mut all = true;
+        while at < range.end {
+            let end = self.comma(at..range.end);
+            let field = self.sign(at..end).is_some();
+            if field && open != '[' {
+                return true;
+            }
+            all &= field || at == end;
+            at = end + 1;
+        }
+        let first = range.start;
+        let unsigned = open == '('
+            && self.tokens[first].piece == Piece::Word
+            && self.named(first)
+            && range.len() > 1
+            && self.tokens[first + 1].piece != Piece::Comma
+            && self.past(first) == first + 1;
+        all || unsigned
     }
 
-    fn entry(&mut self, opened: usize, depth: usize, entries: &mut Vec<Entry>) {
-        let name = self.at..self.at + lex::name(self.rest());
-        if name.is_empty() {
+    /// The colon, or what stands for it, of the field in `range`.
+    fn sign(&self, range: Range<usize>) -> Option<usize> {
+        let mut at = range.start;
+        while at < range.end {
+            match self.tokens[at].piece {
+                Piece::Colon | Piece::Sign('=') => return Some(at),
+                Piece::Sign(_) if at == range.start + 1 && range.len() > 2 => return Some(at),
+                Piece::Open(_) => return None,
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
+    fn fields(&mut self, range: Range<usize>, open: char) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            if self.tokens[at].piece == Piece::Comma {
+                self.slip(Slip::spare_comma(self.tokens[at].span.clone()));
+                at += 1;
+                continue;
+            }
+            let end = self.entry_end(at..range.end);
+            let told = self.slips.len();
+            self.entry(at..end, open, &mut entries);
+            at = end;
+            if at < range.end && self.tokens[at].piece == Piece::Comma {
+                at += 1;
+            } else if at < range.end {
+                self.missing_comma(end - 1, told);
+            }
+        }
+        entries
+    }
+
+    /// Tells of a missing comma after piece `last`, unless a bracket is missing there too or one of
+    /// the slips from `told` on says what stands there instead.
+    fn missing_comma(&mut self, last: usize, told: usize) {
+        let after = self.tokens[last].span.end;
+        let bracket = self.tokens[last].span.is_empty();
+        if !bracket && self.slips[told..].iter().all(|slip| slip.span.end < after) {
+            self.slip(Slip::missing_comma(after));
+        }
+    }
+
+    /// Where the entry at the start of `range` ends: at a comma, or where the next field begins
+    /// without one.
+    fn entry_end(&self, range: Range<usize>) -> usize {
+        let comma = self.comma(range.clone());
+        let Some(sign) = self.sign(range.start..comma) else { return comma };
+        let mut at = range.start + 1;
+        while at < comma {
+            let next = self.piece(at + 1).filter(|_| at + 1 < comma);
+            let names = !matches!(self.tokens[at].piece, Piece::Open(_) | Piece::Sign(_))
+                && matches!(next, Some(Piece::Colon | Piece::Sign('=')));
+            let leads = self.tokens[at].leads;
+            if names && (leads || at > sign + 1 && self.is_value(sign + 1..at)) {
+                return at;
+            }
+            at =
+                if let Piece::Open(_) = self.tokens[at].piece { self.partners[at] } else { at } + 1;
+        }
+        comma
+    }
+
+    /// Whether `range` is one value and not a bare word, with a sign after it or not.
+    fn is_value(&self, range: Range<usize>) -> bool {
+        let end = self.past(range.start);
+        let sign = matches!(self.piece(end), Some(Piece::Sign(_)));
+        let word = self.tokens[range.start].piece == Piece::Word && end == range.start + 1;
+        let known = || matches!(self.words(range.start..end), "true" | "false" | "None");
+        (end == range.end || sign && end + 1 == range.end) && (!word || known())
+    }
+
+    /// Reads the field in `range`.
+    fn entry(&mut self, range: Range<usize>, open: char, entries: &mut Vec<Entry>) {
+        let Some(sign) = self.sign(range.clone()) else {
+            return self.entry_without_colon(range, entries);
+        };
+        let Some(name) = self.entry_name(range.start..sign, open) else {
+            return self.slip(Slip::stray(self.span(range)));
+        };
+        if let Piece::Sign(_) = self.tokens[sign].piece {
+            self.slip(Slip::wrong_sign(self.tokens[sign].span.clone(), ':', name.start));
+        }
+        let mut start = sign + 1;
+        if start < range.end && self.tokens[start].piece == Piece::Colon {
+            self.slip(Slip::spare_colon(self.tokens[start].span.clone()));
+            start += 1;
+        }
+        let value = if start < range.end {
+            self.one_value(start..range.end)
+        } else {
+            self.slip(Slip::no_value(name.clone()));
+            let end = self.tokens[range.end - 1].span.end;
+            Node { span: end..end, kind: Kind::Garbled }
+        };
+        entries.push(Entry { name, value });
+    }
+
+    /// The name before a colon. What stands before it on earlier lines, or is no name, is told.
+    fn entry_name(&mut self, range: Range<usize>, open: char) -> Option<Range<usize>> {
+        let last = self.tokens[range.clone()].last()?;
+        let named = |token: &Token| matches!(token.piece, Piece::Word | Piece::Number);
+        let is_name = |at: &usize| {
+            let token = &self.tokens[*at];
+            let word = self.words(*at..*at + 1);
+            token.line == last.line && word.contains(|c: char| c.is_alphanumeric())
+        };
+        let start = range.clone().find(is_name)?;
+        if let Piece::Text { .. } = last.piece
+            && start + 1 == range.end
+        {
+            let quoted = last.span.clone();
+            let inner = unquoted(&self.text[quoted.clone()]);
+            let at = quoted.start + self.text[quoted.clone()].find(inner).unwrap_or_default();
+            // In curly brackets all of it is another format, which is told of the brackets.
+            if open != '{' {
+                self.slip(Slip::quoted_name(quoted, inner));
+            }
+            return Some(at..at + inner.len());
+        }
+        if !self.tokens[start..range.end].iter().all(named) {
+            return None;
+        }
+        if start > range.start {
+            self.slip(Slip::stray(self.span(range.start..start)));
+        }
+        Some(self.span(start..range.end))
+    }
+
+    fn entry_without_colon(&mut self, range: Range<usize>, entries: &mut Vec<Entry>) {
+        let start = range.start;
+        if range.len() == 1 && self.numeric(start) && self.decimal_comma(start, entries) {
             return;
         }
-        if !self.path.is_empty() {
-            self.path.push('.');
+        if !self.named(start) || self.tokens[start].piece != Piece::Word {
+            return self.slip(Slip::stray(self.span(range)));
         }
-        let bare = &self.text[name.clone()];
-        self.path.push_str(bare.strip_prefix("r#").unwrap_or(bare));
-        if self.outdent.is_none() && self.stands_out(name.start, opened) {
-            self.outdent = Some((name.clone(), opened, self.path.clone()));
-        }
-        self.at = name.end;
-        self.blank();
-        if self.peek() == Some(':') {
-            self.at += 1;
-        } else if self.peek().is_some_and(|next| !",)]}".contains(next)) {
-            self.slip(Slip::missing_colon(self.word_here(), Edit::insert(name.end, ":")));
-        }
-        let start = self.at;
-        match self.value(depth + 1) {
-            Some(value) => entries.push(Entry { name, value }),
-            None if self.trusted => {
-                let edit = Edit::remove(name.start..self.at);
-                self.at = self.at.max(start);
-                self.slip(Slip::missing_value(name, edit));
-            }
-            None => {}
+        let name = self.tokens[start].span.clone();
+        if range.len() == 1 {
+            self.slip(Slip::no_value(name.clone()));
+            let value = Node { span: name.end..name.end, kind: Kind::Garbled };
+            entries.push(Entry { name, value });
+        } else if self.tokens[start + 1].line == self.tokens[start].line
+            && self.is_value(start + 1..range.end)
+        {
+            let first = self.tokens[start + 1].span.clone();
+            self.slip(Slip::missing_colon(first, name.start));
+            let value = self.one_value(start + 1..range.end);
+            entries.push(Entry { name, value });
+        } else {
+            self.slip(Slip::stray(self.span(range)));
         }
     }
 
-    /// Past the comma after an entry that began at `before`, with a word about what stands there
-    /// instead.
-    fn separator(&mut self, open: char, before: usize) {
-        let end = self.at;
-        self.blank();
-        match self.peek() {
-            Some(',') if end == before => self.stray(),
-            Some(',') => {
-                self.at += 1;
-                self.decimal_comma(before);
+    /// `4,5` where `4.5` is meant: takes the digits at piece `at` to the number before the comma.
+    fn decimal_comma(&mut self, at: usize, entries: &mut [Entry]) -> bool {
+        let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let token = &self.tokens[at];
+        if at < 2 || !digits(self.words(at..at + 1)) || self.tokens[at - 2].line != token.line {
+            return false;
+        }
+        let before = self.words(at - 2..at - 1).trim_start_matches('-');
+        let Some(entry) = entries.last_mut().filter(|_| !before.is_empty() && digits(before))
+        else {
+            return false;
+        };
+        if !matches!(entry.value.kind, Kind::Word) {
+            return false;
+        }
+        entry.value.span.end = token.span.end;
+        let span = entry.value.span.clone();
+        self.slip(Slip::decimal_comma(span.clone(), &self.text[span]));
+        true
+    }
+
+    fn items(&mut self, range: Range<usize>) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            if self.tokens[at].piece == Piece::Comma {
+                self.slip(Slip::spare_comma(self.tokens[at].span.clone()));
+                at += 1;
+                continue;
             }
-            Some(')' | ']' | '}') | None => {}
-            Some(_) if end > before => {
-                let begins = match open {
-                    '(' => lex::name(self.rest()) > 0,
-                    _ => true,
-                };
-                if begins {
-                    self.slip(Slip::missing_comma(end..end, Edit::insert(end, ",")));
+            let end = self.comma(at..range.end);
+            while at < end {
+                let next = self.past(at);
+                if next < end && self.begins_item(at) && self.begins_item(next) {
+                    let told = self.slips.len();
+                    nodes.push(self.value(at).0);
+                    self.missing_comma(next - 1, told);
+                    at = next;
                 } else {
-                    self.stray();
+                    nodes.push(self.one_value(at..end));
+                    at = end;
                 }
             }
-            Some(_) => self.stray(),
+            at = end + 1;
+        }
+        nodes
+    }
+
+    /// Whether what stands at piece `at` can be told from what stands beside it in a list.
+    fn begins_item(&self, at: usize) -> bool {
+        match self.tokens[at].piece {
+            Piece::Open(_) | Piece::Text { .. } => true,
+            _ => self.numeric(at),
         }
     }
 
-    /// `4,5` where `4.5` is meant.
-    fn decimal_comma(&mut self, before: usize) {
-        let digits = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-        let ahead = self.rest().starts_with(|c: char| c.is_ascii_digit());
-        let named = lex::name(&self.text[before..]) > 0;
-        if ahead && named && digits(&self.text[..self.at - 1]) {
-            let start = self.text[..self.at - 1]
-                .rfind(|c: char| !(c.is_ascii_digit() || c == '-'))
-                .map_or(0, |at| at + 1);
-            let end = self.at + lex::word(self.rest());
-            let edit = Edit { span: self.at - 1..self.at, text: ".".into() };
-            self.slip(Slip::decimal_comma(start..end, &self.text[start..end], edit));
-            self.at = end;
-            self.blank();
-            if self.peek() == Some(',') {
-                self.at += 1;
-            }
+    /// The one value that `range` should be.
+    fn one_value(&mut self, range: Range<usize>) -> Node {
+        let (mut node, next) = self.value(range.start);
+        if next == range.end {
+            return node;
         }
-    }
-
-    fn stray(&mut self) {
-        let word = self.at..self.at + lex::word(self.rest());
-        self.at = word.end;
-        self.slip(Slip::stray(word.clone(), Edit::remove(word)));
-    }
-
-    fn close(&mut self, open: char, opened: usize, found: char) {
-        let wanted = match open {
-            '(' => ')',
-            '[' => ']',
-            _ => '}',
-        };
-        if found == wanted {
-            self.at += 1;
-            return;
+        let rest = next..range.end;
+        let span = self.span(range.clone());
+        if rest.len() == 1 && matches!(self.tokens[next].piece, Piece::Sign(_)) {
+            let sign = self.tokens[next].span.clone();
+            self.slip(Slip::wrong_sign(sign, ',', node.span.start));
+        } else if self.tokens[next].leads {
+            self.slip(Slip::stray(self.span(rest)));
+        } else if rest.len() == 1
+            && self.numeric(next)
+            && matches!(self.words(range.start..next), "-" | "+")
+        {
+            node.span = span.clone();
+            self.slip(Slip::parted(span.clone(), &self.text[span]));
+        } else if self.numeric(range.start) && self.all_words(rest.clone()) {
+            self.slip(Slip::unit(span, &self.text[node.span.clone()]));
+        } else {
+            let quoted = matches!(node.kind, Kind::Text { .. });
+            let told = if quoted && self.words(next..next + 1).starts_with(char::is_alphanumeric) {
+                Slip::quote_inside(span.clone())
+            } else if self.all_words(range) {
+                Slip::unquoted(span.clone())
+            } else {
+                Slip::not_one_value(span.clone())
+            };
+            self.slip(told);
+            node = Node { span, kind: Kind::Garbled };
         }
-        self.unclosed(opened);
+        node
     }
 
-    /// The bracket at `opened` is not closed: told where the file's lines first stand out of it.
-    fn unclosed(&mut self, opened: usize) {
-        let wanted = match self.text[opened..].chars().next() {
-            Some('(') => ')',
-            Some('[') => ']',
-            _ => '}',
-        };
-        match self.outdent.take() {
-            Some((name, opened, path)) if self.trusted => {
-                self.path = path;
-                let bracket = self.text[opened..].chars().next();
-                let wanted = if bracket == Some('[') { ']' } else { ')' };
-                let line = self.line(opened);
-                self.fatal(Slip::missing_bracket(name, wanted, Some(line)));
-            }
-            _ if self.at >= self.text.len() => {
-                let line = self.line(opened);
-                self.fatal(Slip::too_short(self.text.len()..self.text.len(), wanted, line));
-            }
-            _ => {
-                let line = self.line(opened);
-                let place = self.word_here();
-                self.fatal(Slip::missing_bracket(place, wanted, Some(line)));
-            }
-        }
-    }
-
-    fn line(&self, at: usize) -> usize {
-        self.text[..at].matches('\n').count() + 1
-    }
-
-    /// Whether the line that begins with `at` stands no deeper than the line with `opened`.
-    fn stands_out(&self, at: usize, opened: usize) -> bool {
-        let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let (line, opening) = (line_start(at), line_start(opened));
-        let indent = |start: usize| {
-            self.text[start..].len() - self.text[start..].trim_start_matches([' ', '\t']).len()
-        };
-        let first = line + indent(line) == at;
-        // The outermost bracket stands at no depth at all.
-        first && line > opening && indent(opening) > 0 && indent(line) <= indent(opening)
+    fn all_words(&self, mut range: Range<usize>) -> bool {
+        range.all(|at| self.tokens[at].piece == Piece::Word)
     }
 }
