@@ -1,6 +1,6 @@
 //! Brackets that match: where they do not, the likeliest mend is made and told.
 
-use super::lex::{Lexed, Piece, Token};
+use super::lex::{Lexed, Piece, Token, closing, opening};
 use super::mend::{Mend, mends};
 use super::slip::Slip;
 
@@ -22,6 +22,7 @@ pub(super) struct Balanced {
 /// Makes the brackets of `lexed` match; `length` is that of its text.
 pub(super) fn balance(lexed: Lexed, length: usize) -> Balanced {
     let Lexed { mut tokens, mut slips, mut cut } = lexed;
+    let mut bare = false;
     if let Some(deep) = too_deep(&tokens) {
         let opens = |token: &Token| matches!(token.piece, Piece::Open(_));
         let run = tokens[..deep].iter().rev().take_while(|token| opens(token)).count();
@@ -33,9 +34,10 @@ pub(super) fn balance(lexed: Lexed, length: usize) -> Balanced {
     if let Some(first) = bare_field(&tokens) {
         slips.push(Slip::missing_open(first.span.clone(), '('));
         tokens.insert(0, bracket(Piece::Open('('), first.span.start, first));
-        cut = true;
+        bare = true;
     }
-    let mut made = if matches(&tokens) { Vec::new() } else { mends(&tokens, MOST_MENDS) };
+    let sound = !is_group(&tokens) || matches(&tokens);
+    let mut made = if sound { Vec::new() } else { mends(&tokens, MOST_MENDS) };
     if made.len() > MOST_MENDS {
         made.truncate(1);
         slips.extend(told(&tokens, &made, length).into_iter().filter(|_| !cut));
@@ -43,10 +45,18 @@ pub(super) fn balance(lexed: Lexed, length: usize) -> Balanced {
         made = unclosed(&tokens);
         cut = true;
     }
-    // What is open at the end of a text of which the rest was left out says nothing.
-    let ends = made.iter().position(|mend| cut && mend.at() == tokens.len());
-    slips.extend(told(&tokens, &made[..ends.unwrap_or(made.len())], length));
-    paired(mended(tokens, &made), slips)
+    // What is open at the end of a text of which the rest was left out is no fault of its own.
+    let ends = made.iter().position(|mend| mend.at() == tokens.len()).unwrap_or(made.len());
+    // The outermost bracket that is not there need not be closed either.
+    let all = if cut || bare && ends + 1 == made.len() { ends } else { made.len() };
+    slips.extend(told(&tokens, &made[..all], length));
+    let short = cut || made.len() > ends + 1;
+    let mut balanced = paired(mended(tokens, &made), slips);
+    // What stands in the outermost brackets is no guess, unless the end is missing.
+    if let Some(outermost) = balanced.partners.last().filter(|_| !short) {
+        balanced.guessed[*outermost] = false;
+    }
+    balanced
 }
 
 fn too_deep(tokens: &[Token]) -> Option<usize> {
@@ -68,26 +78,18 @@ fn bare_field(tokens: &[Token]) -> Option<Token> {
     (named && second.piece == Piece::Colon).then(|| first.clone())
 }
 
+/// Whether all of it stands in brackets, which may have a name; anything else is no file of ours.
+pub(super) fn is_group(tokens: &[Token]) -> bool {
+    let piece = |at: usize| tokens.get(at).map(|token| token.piece);
+    matches!(
+        (piece(0), piece(1)),
+        (Some(Piece::Open(_)), _) | (Some(Piece::Word), Some(Piece::Open('(')))
+    )
+}
+
 /// A bracket that is not in the text, at `at`, on the line of `near`.
 fn bracket(piece: Piece, at: usize, near: Token) -> Token {
     Token { piece, span: at..at, ..near }
-}
-
-/// What closes the bracket `open`.
-pub(super) fn closing(open: char) -> char {
-    match open {
-        '(' => ')',
-        '[' => ']',
-        _ => '}',
-    }
-}
-
-fn opening(close: char) -> char {
-    match close {
-        ')' => '(',
-        ']' => '[',
-        _ => '{',
-    }
 }
 
 /// Whether every bracket is closed by its like, the last one at the end.
@@ -98,7 +100,8 @@ fn matches(tokens: &[Token]) -> bool {
         match token.piece {
             Piece::Open(kind) => open.push(kind),
             Piece::Close(kind) => {
-                if open.pop().map(closing) != Some(kind) || open.is_empty() && ended(i) {
+                let closed = open.pop().map(closing) == Some(kind);
+                if !closed || open.is_empty() && ended(i) {
                     return false;
                 }
             }

@@ -1,7 +1,8 @@
 //! Gathering every fault of a text and of the value in it, each with its place.
 
-use super::lex::unseen;
-use super::tree::{Tree, parse};
+use super::parser::parse;
+use super::tree::Tree;
+use super::words::unseen;
 use super::{Diagnostic, Problems, Source};
 use miette::Severity;
 use std::collections::BTreeSet;
@@ -196,8 +197,10 @@ impl<'a> Checks<'a> {
             let found = quote(self.source, &here.value);
             return (here.value, found);
         }
-        // A field left at its default is told at the name of the struct that lacks it.
-        (here.key.unwrap_or(here.value), "nothing: the field is left out".into())
+        // A field left at its default is told at the name of what lacks it, or at its bracket.
+        let start = here.value.start;
+        let span = here.key.unwrap_or(start..(start + 1).min(here.value.end));
+        (span, "nothing: the field is left out".into())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Kinds of values: what a schema wants, what it is called, and what to do about another kind.
 
-use super::lex::unquoted;
 use super::tree::{Kind, Node};
+use super::words::unquoted;
 use serde_json::Value;
 
 /// What a place should hold.
@@ -95,7 +95,7 @@ impl<'a> Wanted<'a> {
                 let count = parts.len();
                 Some(format!("Write {count} numbers; a decimal has a point, not a comma."))
             }
-            (Self::Truth, Kind::Word) => of_truth(found),
+            (Self::Truth, Kind::Word | Kind::Text { .. }) => of_truth(unquoted(found)),
             _ => None,
         };
         special.unwrap_or_else(|| format!("Write {}.", self.form()))

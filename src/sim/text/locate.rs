@@ -95,7 +95,7 @@ pub(super) fn bare(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::parse;
+    use super::super::parser::parse;
 
     const TEXT: &str = r##"#![enable(implicit_some)]
 /* a case /* with */ a nested, (comment */

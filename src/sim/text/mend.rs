@@ -6,8 +6,7 @@
 //! by a search with a beam: at each piece the cheapest states are kept, one for each set of open
 //! brackets.
 
-use super::brackets::closing;
-use super::lex::{Piece, Token};
+use super::lex::{Piece, Token, closing};
 use std::rc::Rc;
 
 /// A change to the brackets at a piece, by the piece's position.
@@ -50,7 +49,8 @@ const DROP_SECOND: u32 = 5;
 const OPEN: u32 = 12;
 const OPEN_BEFORE_FIELD: u32 = 8;
 const END: u32 = 15;
-/// Prices of what speaks against a bracket's being open still; the dearest counts.
+/// Prices of what speaks against a bracket's being open still: a cheap one counts once, dear ones
+/// twice.
 const OUTDENTED: u32 = 6;
 const FIELD_IN_LIST: u32 = 6;
 const VALUE_AMONG_FIELDS: u32 = 6;
@@ -144,8 +144,10 @@ struct Open {
     ends_line: bool,
     /// Whether the first thing inside is a field.
     fields: bool,
-    /// Price of what has spoken against it.
+    /// Price of the dearest thing that has spoken against it.
     doubt: u32,
+    /// How many dear ones there were, up to two.
+    doubts: u32,
     around: Stack,
 }
 
@@ -194,8 +196,23 @@ impl Search<'_> {
             && self.tokens.get(i + 1).is_some_and(|next| next.piece == Piece::Colon)
     }
 
+    /// Whether the first thing from piece `i` on is a field.
+    fn holds_fields(&self, mut i: usize) -> bool {
+        while self.tokens.get(i).is_some_and(|token| token.piece == Piece::Comma) {
+            i += 1;
+        }
+        i < self.tokens.len() && self.names_a_field(i)
+    }
+
     fn begins_entry(&self, i: usize) -> bool {
         i > 0 && matches!(self.tokens[i - 1].piece, Piece::Comma | Piece::Open(_))
+    }
+
+    /// Whether piece `i` belongs to the number right before it, as in `4,5`.
+    fn follows_decimal_comma(&self, i: usize) -> bool {
+        i >= 2
+            && self.tokens[i - 2].piece == Piece::Number
+            && self.tokens[i - 2..=i].windows(2).all(|pair| pair[0].span.end == pair[1].span.start)
     }
 
     /// Whether piece `i` says anything about brackets.
@@ -240,6 +257,7 @@ impl Search<'_> {
                 states.push(self.doubting(state, i));
                 self.open_before(state, i, states);
             }
+            _ if i == 0 => states.push(state.clone()),
             _ => {}
         }
     }
@@ -262,7 +280,7 @@ impl Search<'_> {
         self.open_before(state, i, states);
         if i > 0 && self.tokens[i - 1].piece == self.tokens[i].piece {
             let mut dropped = state.clone();
-            let fields = self.tokens.get(i + 1).is_some() && self.names_a_field(i + 1);
+            let fields = self.holds_fields(i + 1);
             let around = dropped.open.take();
             dropped.open = around.map(|top| Rc::new(Open { fields, ..Open::clone(&top) }));
             dropped.mend(DROP_SECOND, Mend::Drop { at: i });
@@ -301,8 +319,9 @@ impl Search<'_> {
             indent: token.indent,
             line: token.line,
             ends_line: next.is_some_and(|next| next.line > token.line),
-            fields: next.is_some() && self.names_a_field(near + 1),
+            fields: self.holds_fields(near + 1),
             doubt: 0,
+            doubts: 0,
             around,
         }
     }
@@ -334,7 +353,7 @@ impl Search<'_> {
             Piece::Open(_) | Piece::Text { .. } => !field,
             piece => piece == Piece::Number,
         };
-        let begins = self.begins_entry(i);
+        let begins = self.begins_entry(i) && !self.follows_decimal_comma(i);
         let doubts = [
             (outdented && top.around.is_some(), OUTDENTED),
             (begins && field && !top.fields, FIELD_IN_LIST),
@@ -342,10 +361,14 @@ impl Search<'_> {
             (begins && !token.leads && below && top.ends_line, ENTRY_WITHIN_A_LINE),
         ];
         let doubt = doubts.iter().filter(|(is, _)| *is).map(|(_, price)| *price).max();
-        if let Some(doubt) = doubt.filter(|doubt| *doubt > top.doubt) {
-            state.cost += doubt - top.doubt;
-            state.open = Some(Rc::new(Open { doubt, ..Open::clone(top) }));
-        }
+        let Some(doubt) = doubt.filter(|doubt| *doubt > top.doubt || top.doubts == 1) else {
+            return state;
+        };
+        let mut top = Open::clone(top);
+        state.cost += if doubt > top.doubt { doubt - top.doubt } else { doubt };
+        top.doubts += u32::from(doubt > ENTRY_WITHIN_A_LINE);
+        top.doubt = top.doubt.max(doubt);
+        state.open = Some(Rc::new(top));
         state
     }
 

@@ -7,10 +7,11 @@
 use super::Bounds;
 use super::checks::{Checks, Fault};
 use super::kinds::{Wanted, number, whole};
-use super::lex::unquoted;
 use super::locate::bare;
-use super::spelling::{listed, nearest_name, suggestion};
+use super::schema::{filler, home_of, resolved, type_name};
+use super::spelling::{listed, nearest_name};
 use super::tree::{Bracket, Entry, Kind, Node};
+use super::words::unquoted;
 use serde_json::Value;
 use std::ops::Range;
 
@@ -177,10 +178,13 @@ impl<'a> Shape<'a, '_> {
     fn fields(&mut self, entries: &[Entry], bracket: Bracket, object: &'a Value, path: &str) {
         let Some(properties) = object["properties"].as_object() else { return };
         let names = || properties.keys().map(String::as_str);
+        let text = self.text;
+        let name_of = |entry: &Entry| bare(&text[entry.name.clone()]);
+        let written: Vec<&str> =
+            names().filter(|name| entries.iter().any(|entry| name_of(entry) == *name)).collect();
         let mut seen: Vec<&str> = Vec::new();
-        let mut meant: Vec<&str> = Vec::new();
         for entry in entries {
-            let name = bare(&self.text[entry.name.clone()]);
+            let name = name_of(entry);
             let field = joined(path, name);
             match properties.get(name) {
                 Some(schema) if !seen.contains(&name) => {
@@ -193,12 +197,16 @@ impl<'a> Shape<'a, '_> {
                 _ if bracket.guessed => self.lost.push(name),
                 Some(_) => self.second(entry, name, field),
                 None => {
-                    let near = nearest_name(name, names().filter(|name| !seen.contains(name)));
-                    if let Some(near) = near {
-                        meant.push(near);
+                    let near = nearest_name(name, names().filter(|name| !written.contains(name)));
+                    self.unknown_field(entry, name, &field, object, near);
+                    if let Some(near) = near.filter(|near| !seen.contains(near)) {
+                        // What is in it is held against what is meant.
+                        seen.push(near);
                         self.checks.distrust(&joined(path, near));
+                        self.write(&format!("{near}: "));
+                        self.value(&entry.value, &properties[near], &field);
+                        self.write(", ");
                     }
-                    self.unknown_field(entry, name, &field, object);
                 }
             }
         }
@@ -209,7 +217,7 @@ impl<'a> Shape<'a, '_> {
             }
             let value = filler(self.root, &properties[name]);
             self.write(&format!("{name}: {value}, "));
-            if bracket.guessed || meant.contains(&name) || self.lost.contains(&name) {
+            if bracket.guessed || self.lost.contains(&name) {
                 self.checks.distrust(&joined(path, name));
             } else {
                 self.missing(bracket, name, joined(path, name));
@@ -241,16 +249,24 @@ impl<'a> Shape<'a, '_> {
         self.checks.fault_at(entry.name.clone(), fault);
     }
 
-    fn unknown_field(&mut self, entry: &Entry, name: &str, field: &str, object: &Value) {
+    fn unknown_field(
+        &mut self,
+        entry: &Entry,
+        name: &str,
+        field: &str,
+        object: &Value,
+        near: Option<&str>,
+    ) {
         // A field without a value was told, and is best told once.
         if matches!(entry.value.kind, Kind::Garbled) && entry.value.span.is_empty() {
             return;
         }
         let fields = object["properties"].as_object();
         let names = || fields.into_iter().flatten().map(|(name, _)| name.as_str());
-        let otherwise = match self.home_of(name, object) {
-            Some(home) => format!("It belongs into {home}; move it there or remove it."),
-            None => "Remove the field, or write one of those allowed.".into(),
+        let remedy = match near.map(String::from).ok_or_else(|| home_of(self.root, name, object)) {
+            Ok(near) => format!("Did you mean `{near}`?"),
+            Err(Some(home)) => format!("It belongs into {home}; move it there or remove it."),
+            Err(None) => "Remove the field, or write one of those allowed.".into(),
         };
         self.checks.fault_at(
             entry.name.clone(),
@@ -258,34 +274,9 @@ impl<'a> Shape<'a, '_> {
                 field: field.into(),
                 what: format!("there is no field `{name}` here"),
                 allowed: listed(names()),
-                remedy: suggestion(name, names(), &otherwise),
+                remedy,
             },
         );
-    }
-
-    /// The field elsewhere in the schema that has a field `name` inside, in words; one of `object`'s
-    /// own before others.
-    fn home_of(&self, name: &str, object: &Value) -> Option<String> {
-        let definitions = &self.root["$defs"];
-        let holds = |schema: &&Value| {
-            let own = type_name(schema).or(type_name(&schema["items"]));
-            own.is_some_and(|own| definitions[own]["properties"].get(name).is_some())
-        };
-        let inside = |object: &Value| {
-            let fields = object["properties"].as_object().into_iter().flatten();
-            fields
-                .into_iter()
-                .find(|(_, schema)| holds(schema))
-                .map(|(field, _)| format!("`{field}`"))
-        };
-        let here = inside(object);
-        let outermost =
-            || self.root["properties"].get(name).map(|_| "the outermost brackets".into());
-        let elsewhere = || {
-            let all = definitions.as_object().into_iter().flatten().map(|(_, object)| object);
-            std::iter::once(self.root).chain(all).find_map(inside)
-        };
-        here.or_else(outermost).or_else(elsewhere)
     }
 
     fn list(&mut self, spot: Spot<'_, 'a>, nodes: &[Node], items: &'a Value) {
@@ -418,55 +409,6 @@ impl<'a> Shape<'a, '_> {
     fn found(&self, node: &Node) -> &'a str {
         &self.text[node.span.clone()]
     }
-}
-
-/// A value that can be read in the place of a faulty one; nothing that is told depends on it.
-fn filler(root: &Value, schema: &Value) -> String {
-    let (shape, optional) = resolved(root, schema);
-    if optional {
-        return "None".into();
-    }
-    match Wanted::by(shape) {
-        Wanted::Fields(object) => {
-            let required = object["required"].as_array().into_iter().flatten();
-            let fields = required
-                .filter_map(Value::as_str)
-                .map(|name| format!("{name}: {}", filler(root, &object["properties"][name])));
-            format!("({})", fields.collect::<Vec<_>>().join(", "))
-        }
-        Wanted::List(_) => "[]".into(),
-        Wanted::Tuple(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| filler(root, part)).collect();
-            format!("({})", parts.join(", "))
-        }
-        Wanted::Number => {
-            format!("{:?}", Bounds::of(schema).map_or(1.0, |bounds| bounds.middle()))
-        }
-        Wanted::Whole => "0".into(),
-        Wanted::Text | Wanted::Anything => "\"?\"".into(),
-        Wanted::Truth => "false".into(),
-    }
-}
-
-/// The shape behind a reference or an option, and whether it is optional.
-fn resolved<'a>(root: &'a Value, schema: &'a Value) -> (&'a Value, bool) {
-    if let Some(reference) = schema["$ref"].as_str() {
-        let name = reference.rsplit('/').next().unwrap_or_default();
-        return (&root["$defs"][name], false);
-    }
-    if let Some(choices) = schema["anyOf"].as_array() {
-        let some = choices.iter().find(|choice| choice["type"] != "null");
-        return (some.map_or(schema, |some| resolved(root, some).0), true);
-    }
-    let nullable = schema["type"].as_array().is_some_and(|types| types.iter().any(|t| t == "null"));
-    (schema, nullable)
-}
-
-/// The name of the type that `schema` is of, where it is one with fields.
-fn type_name(schema: &Value) -> Option<&str> {
-    let choice = || schema["anyOf"].as_array()?.iter().find_map(|choice| choice["$ref"].as_str());
-    let reference = schema["$ref"].as_str().or_else(choice);
-    reference.and_then(|reference| reference.rsplit('/').next()).or(schema["title"].as_str())
 }
 
 fn joined(path: &str, field: &str) -> String {

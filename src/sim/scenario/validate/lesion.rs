@@ -20,8 +20,8 @@ pub(super) fn check(
 ) {
     for (i, lesion) in scenario.lesions.iter().enumerate() {
         let at = format!("lesions[{i}]");
-        let lumen =
-            lumen_at(veins, curves, &lesion.from).filter(|_| checks.sound(&format!("{at}.from")));
+        let lumen = lumen_at(checks, veins, curves, &lesion.from);
+        let lumen = lumen.filter(|_| checks.sound(&format!("{at}.from")));
         if !check_cord(checks, &at, lesion, lumen) {
             check_stump(checks, &at, lesion, lumen);
             check_wisp(checks, &at, lesion);
@@ -29,10 +29,8 @@ pub(super) fn check(
     }
     for (i, web) in scenario.webs.iter().enumerate() {
         let field = |name: &str| format!("webs[{i}].{name}");
-        let Some(lumen) = lumen_at(veins, curves, &web.place) else { continue };
-        if !checks.sound(&field("place")) {
-            continue;
-        }
+        let lumen = lumen_at(checks, veins, curves, &web.place);
+        let Some(lumen) = lumen.filter(|_| checks.sound(&field("place"))) else { continue };
         if web.reach_mm > lumen {
             let what = "the web reaches through the opposite wall";
             wider(checks, &field("reach_mm"), what, lumen, ELSEWHERE);
@@ -56,7 +54,14 @@ fn check_cord(checks: &mut Checks, at: &str, lesion: &Lesion, lumen: Option<f64>
         wider(checks, &field, "the cord is wider than the vein it is in", lumen, ELSEWHERE);
     }
     let Some(wisp) = &lesion.wisp else { return false };
-    if ![".stump", ".wisp"].iter().all(|part| checks.sound(&format!("{at}{part}"))) {
+    let parts = [
+        "stump.floor_diameter_mm",
+        "stump.mouth_offset_mm",
+        "stump.mouth_radius_mm",
+        "wisp.diameter_mm",
+        "wisp.meander_mm",
+    ];
+    if !parts.iter().all(|part| checks.sound(&format!("{at}.{part}"))) {
         return false;
     }
     let stump = &lesion.stump;
@@ -152,9 +157,15 @@ fn wider(checks: &mut Checks, field: &str, what: &str, most: f64, or: &str) {
     });
 }
 
-/// Diameter of the patent lumen at a place, mm; `None` where there is no such place.
-fn lumen_at(veins: &Veins, curves: &[Option<Centreline>], place: &Place) -> Option<f64> {
+/// Diameter of the patent lumen at a place, mm; `None` where there is no such place or it is not
+/// known how wide the vein is there.
+fn lumen_at(
+    checks: &Checks,
+    veins: &Veins,
+    curves: &[Option<Centreline>],
+    place: &Place,
+) -> Option<f64> {
     let index = veins.position(&place.branch)?;
-    let curve = curves[index].as_ref()?;
+    let curve = curves[index].as_ref().filter(|_| veins.judged(checks, index, ".points"))?;
     (0.0..=curve.length()).contains(&place.at_mm).then(|| 2.0 * curve.at(place.at_mm).radius)
 }

@@ -12,14 +12,16 @@ const NEAREST_TARGET_MM: f64 = 30.0;
 const SAME_MM: f64 = 0.05;
 
 /// Checks that the sheath lies in front of every lesion, the target beyond them, and that lesions
-/// leave room for one another.
-pub(super) fn check(checks: &mut Checks, scenario: &Scenario, course: &Course) {
+/// leave room for one another. Returns whether the sheath could be held against all of them.
+pub(super) fn check(checks: &mut Checks, scenario: &Scenario, course: &Course) -> bool {
     for &(i, from, to) in &course.lesions {
         check_length(checks, i, from, to);
     }
+    let all = lesions(checks, course).count() == scenario.lesions.len();
     check_sheath(checks, scenario, course);
     check_target(checks, course);
     check_overlaps(checks, scenario, course);
+    all && checks.intact("lesions")
 }
 
 fn check_length(checks: &mut Checks, i: usize, from: f64, to: f64) {

@@ -41,10 +41,12 @@ pub(in crate::sim::scenario) fn check_veins(
 
 fn check_shape(checks: &mut Checks, veins: &Veins, i: usize) -> Option<Centreline> {
     let branch = &veins.branches[i];
-    if !veins.judged(checks, i, ".points") {
+    let points = veins.field(i, ".points");
+    // A diameter that cannot be judged leaves the course of the vein as it is.
+    let placed = |k: usize| veins.judged(checks, i, &format!(".points[{k}].at_mm"));
+    if !checks.intact(&points) || !(0..branch.points.len()).all(placed) {
         return None;
     }
-    let points = veins.field(i, ".points");
     let mut sound = true;
     for (k, pair) in branch.points.windows(2).enumerate() {
         if vector(pair[0].at_mm).distance(vector(pair[1].at_mm)) <= COINCIDENT_MM {
@@ -145,8 +147,9 @@ fn check_joint(checks: &mut Checks, veins: &Veins, curves: &[Option<Centreline>]
         return;
     }
     let nearest = curve.at(s).centre;
+    // An end at another branch, or far from this one, was not meant to lie on it.
     let elsewhere = near_branch(&veins.branches, curves, i);
-    let reaches = elsewhere.is_some_and(|(_, gap)| gap <= LARGEST_GAP_MM);
+    let reaches = gap > NEAR_MM || elsewhere.is_some_and(|(_, gap)| gap <= LARGEST_GAP_MM);
     let last_point = veins.field(i, &format!(".points[{}].at_mm", branch.points.len() - 1));
     checks.fault(Fault {
         field: if reaches { field } else { last_point },
@@ -157,7 +160,7 @@ fn check_joint(checks: &mut Checks, veins: &Veins, curves: &[Option<Centreline>]
             nearest.x,
             nearest.y,
             nearest.z,
-            near_words(&veins.branches, curves, i)
+            near_words(&veins.branches, curves, i, into)
         ),
     });
 }
@@ -171,7 +174,8 @@ fn joins_nothing(
 ) -> Fault {
     let name = &veins.branches[i].name;
     let others = || veins.names().filter(|other| other != name);
-    let remedy = match nearest_name(into, others()) {
+    let meant = nearest_name(into, others());
+    let remedy = match meant {
         Some(name) => format!("Did you mean `{name}`?"),
         None => "Name the branch that this one drains into.".into(),
     };
@@ -179,7 +183,7 @@ fn joins_nothing(
         field,
         what: format!("`{name}` joins nothing: there is no branch `{into}`"),
         allowed: listed(others()),
-        remedy: remedy + &near_words(&veins.branches, curves, i),
+        remedy: remedy + &near_words(&veins.branches, curves, i, meant.unwrap_or_default()),
     }
 }
 
@@ -215,7 +219,7 @@ fn check_outflow(
             remedy: format!(
                 "Write `into: Some(\"…\")` with the branch that it drains into, or remove the \
                  branch.{}",
-                near_words(branches, curves, i)
+                near_words(branches, curves, i, "")
             ),
         });
     }
@@ -243,8 +247,10 @@ fn near_branch<'a>(
         .min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-fn near_words(branches: &[Branch], curves: &[Option<Centreline>], i: usize) -> String {
-    near_branch(branches, curves, i).map_or(String::new(), |(name, gap)| {
+/// A sentence on where branch `i` could drain, if that is not into `named`.
+fn near_words(branches: &[Branch], curves: &[Option<Centreline>], i: usize, named: &str) -> String {
+    let near = near_branch(branches, curves, i).filter(|(name, _)| *name != named);
+    near.map_or(String::new(), |(name, gap)| {
         format!(" Its end is nearest to `{name}`, {gap:.1} mm away.")
     })
 }
