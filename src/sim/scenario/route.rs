@@ -55,6 +55,12 @@ pub fn chain(branches: &[Branch], first: &str) -> Option<Vec<usize>> {
     Some(chain)
 }
 
+/// The names of the branches along `chain`, with arrows.
+pub(super) fn in_words(branches: &[Branch], chain: &[usize]) -> String {
+    let names = chain.iter().map(|&i| format!("`{}`", branches[i].name));
+    names.collect::<Vec<_>>().join(" → ")
+}
+
 /// The course from `access` to the outflow; `None` only where the veins are not sound.
 pub fn route(branches: &[Branch], access: &Place) -> Option<Route> {
     let chain = chain(branches, &access.branch)?;
@@ -103,11 +109,6 @@ impl Route {
             foot(&self.curve, curve.at(at).centre).0
         })
     }
-
-    /// The names of the branches along the course, with arrows.
-    pub fn in_words(&self) -> String {
-        self.parts.iter().map(|(name, ..)| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
-    }
 }
 
 /// The place of `curve` nearest to `x`, not beyond its ends, and the distance to it, mm.
@@ -135,7 +136,7 @@ mod tests {
         let (scenario, parts) = shipped();
         let route = route(&parts.branches, &scenario.access).unwrap();
         assert_eq!(
-            route.in_words(),
+            in_words(&parts.branches, &route.branches),
             "`left-femoral` → `left-external-iliac` → `left-common-iliac` → `ivc`"
         );
         let ends = (route.curve.at(0.0).centre, route.curve.at(route.curve.length()).centre);

@@ -70,12 +70,21 @@ impl Veins {
         self.names().position(|other| other == name)
     }
 
+    /// Whether exactly one branch is called `name`.
+    pub(super) fn named_once(&self, name: &str) -> bool {
+        self.names().filter(|other| *other == name).count() == 1
+    }
+
+    /// Whether `part` of branch `i` can be judged: nothing is wrong with it so far.
+    pub(super) fn judged(&self, checks: &Checks, i: usize, part: &str) -> bool {
+        self.places[i] == "patient" || checks.sound(&self.field(i, part))
+    }
+
     /// Whether every name can be relied on, so that one that is missing is really not there.
     pub(super) fn complete(&self, checks: &Checks) -> bool {
         !self.branches.is_empty()
             && ["patient", "patient.like", "patient.branches"].iter().all(|f| checks.intact(f))
-            && (0..self.branches.len())
-                .all(|i| self.places[i] == "patient" || checks.sound(&self.field(i, ".name")))
+            && (0..self.branches.len()).all(|i| self.judged(checks, i, ".name"))
     }
 }
 

@@ -10,11 +10,11 @@ use crate::sim::text::{Checks, Fault};
 /// reader to say what is wrong with its version. Complaints of another version's fields would send
 /// the author astray.
 pub(super) fn admit(checks: &mut Checks, kind: &str, current: u32) -> bool {
-    let Some(version) = checks.number_at("version") else { return true };
-    if version == f64::from(current) {
+    let Some(version) = checks.whole_number_at("version") else { return true };
+    if version == u64::from(current) {
         return true;
     }
-    let newer = version > f64::from(current);
+    let newer = version > u64::from(current);
     checks.fault(Fault {
         field: "version".into(),
         what: format!(

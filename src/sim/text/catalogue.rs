@@ -31,10 +31,13 @@ impl LookupError {
     pub fn remedy(&self) -> String {
         match self {
             Self::Unknown { kind, name, names } => {
-                let file = format!(
-                    "Write one of those allowed, or put `{name}.{kind}.ron` beside the scenario."
-                );
-                suggestion(name, names.iter().map(String::as_str), &file)
+                let file = if is_plain(name) {
+                    format!(", or put `{name}.{kind}.ron` beside the scenario")
+                } else {
+                    String::new()
+                };
+                let otherwise = format!("Write one of those allowed{file}.");
+                suggestion(name, names.iter().map(String::as_str), &otherwise)
             }
             Self::Broken(_) => String::new(),
         }
@@ -78,9 +81,7 @@ impl<T> Catalogue<T> {
     }
 
     fn source(&self, name: &str, folder: Option<&Path>) -> Option<Result<Source, Problems>> {
-        // A name is not a path: it must not lead out of the folder.
-        let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-        if name.is_empty() || !name.chars().all(plain) {
+        if !is_plain(name) {
             return None;
         }
         let file = format!("{name}{}", self.ending());
@@ -90,4 +91,9 @@ impl<T> Catalogue<T> {
         let (_, text) = self.built_in.iter().find(|(built_in, _)| *built_in == name)?;
         Some(Ok(Source::new(format!("{}/{file}", self.home), *text)))
     }
+}
+
+/// Whether a file may have this name: it is no path, which might lead out of the folder.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }

@@ -1,8 +1,11 @@
 //! Gathering every fault of a text and of the value in it, each with its place.
 
-use super::tree::{Tree, parse};
+use super::parser::parse;
+use super::tree::Tree;
+use super::words::unseen;
 use super::{Diagnostic, Problems, Source};
 use miette::Severity;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Characters of a finding that are quoted.
@@ -43,7 +46,7 @@ pub struct Checks<'a> {
     tree: Tree,
     problems: Vec<Diagnostic>,
     /// Field paths of which something is wrong already.
-    distrusted: Vec<String>,
+    distrusted: BTreeSet<String>,
     untold: usize,
 }
 
@@ -51,15 +54,11 @@ impl<'a> Checks<'a> {
     /// No fault yet.
     pub fn of(source: &'a Source) -> Self {
         let tree = parse(&source.text);
-        Self { source, tree, problems: Vec::new(), distrusted: Vec::new(), untold: 0 }
+        Self { source, tree, problems: Vec::new(), distrusted: BTreeSet::new(), untold: 0 }
     }
 
     pub(super) fn tree(&self) -> &Tree {
         &self.tree
-    }
-
-    pub(super) fn source(&self) -> &'a Source {
-        self.source
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -68,28 +67,39 @@ impl<'a> Checks<'a> {
 
     /// Adds a fault, with its place found in the text.
     pub fn fault(&mut self, fault: Fault) {
-        self.add(Severity::Error, None, fault, None);
+        self.distrust(&fault.field);
+        self.add(Severity::Error, fault, None, Self::place);
     }
 
     /// Adds a fault whose place is known.
     pub(super) fn fault_at(&mut self, span: Range<usize>, fault: Fault) {
-        self.add(Severity::Error, Some(span), fault, None);
+        self.distrust(&fault.field);
+        self.slip_at(span, fault);
     }
 
     /// Adds a fault of form, which leaves it clear what is meant.
     pub(super) fn slip_at(&mut self, span: Range<usize>, fault: Fault) {
-        self.add(Severity::Error, Some(span), fault, None);
-        self.distrusted.pop();
+        self.add(Severity::Error, fault, None, |checks, _| {
+            let found = quote(checks.source, &span);
+            (span, found)
+        });
+    }
+
+    /// Adds that something is missing at a place.
+    pub(super) fn missing_at(&mut self, span: Range<usize>, fault: Fault) {
+        self.distrust(&fault.field);
+        self.add(Severity::Error, fault, None, |_, _| (span, "nothing".into()));
     }
 
     /// Adds a fault that has to do with another file.
     pub fn fault_with(&mut self, fault: Fault, related: &str) {
-        self.add(Severity::Error, None, fault, Some(related));
+        self.distrust(&fault.field);
+        self.add(Severity::Error, fault, Some(related), Self::place);
     }
 
     /// Adds what is odd but legal.
     pub fn warn(&mut self, fault: Fault) {
-        self.add(Severity::Warning, None, fault, None);
+        self.add(Severity::Warning, fault, None, Self::place);
     }
 
     /// Adds the problems of another file, which make `field` unsound.
@@ -101,13 +111,19 @@ impl<'a> Checks<'a> {
     /// Whether nothing is wrong so far with `field`, with what it is part of or with its parts:
     /// only then does it make sense to judge by it.
     pub fn sound(&self, field: &str) -> bool {
-        !self.distrusted.iter().any(|told| within(told, field) || within(field, told))
+        let parts = |mark: char| {
+            let start = format!("{field}{mark}");
+            let mut after = self.distrusted.range(start.clone()..);
+            after.next().is_some_and(|told| told.starts_with(&start))
+        };
+        self.intact(field) && !parts('.') && !parts('[')
     }
 
     /// Whether nothing is wrong so far with `field` itself or with what it is part of, whatever
     /// there may be with its parts.
     pub fn intact(&self, field: &str) -> bool {
-        !self.distrusted.iter().any(|told| within(field, told))
+        let ends = field.char_indices().filter(|(_, c)| matches!(c, '.' | '[')).map(|(at, _)| at);
+        !ends.chain([field.len()]).any(|end| self.distrusted.contains(&field[..end]))
     }
 
     /// Whether the file says anything about `field`.
@@ -115,15 +131,15 @@ impl<'a> Checks<'a> {
         self.tree.locate(&self.source.text, field).whole
     }
 
-    /// The number that stands at `field`, if one does.
-    pub fn number_at(&self, field: &str) -> Option<f64> {
+    /// The whole number that stands at `field`, if one does.
+    pub fn whole_number_at(&self, field: &str) -> Option<u64> {
         let here = self.tree.locate(&self.source.text, field);
         here.whole.then(|| self.source.text[here.value].trim().parse().ok()).flatten()
     }
 
     /// Lets nothing be judged by `field` any more.
     pub(super) fn distrust(&mut self, field: &str) {
-        self.distrusted.push(field.into());
+        self.distrusted.insert(field.into());
     }
 
     /// `value` with the warnings if there is no fault, else everything in the order of the text.
@@ -148,25 +164,19 @@ impl<'a> Checks<'a> {
         }
     }
 
+    /// Adds a problem at the place, and with the finding, that `place` gives for its field.
     fn add(
         &mut self,
         severity: Severity,
-        span: Option<Range<usize>>,
         fault: Fault,
         related: Option<&str>,
+        place: impl FnOnce(&Self, &str) -> (Range<usize>, String),
     ) {
-        if severity == Severity::Error {
-            self.distrust(&fault.field);
-        }
         if self.problems.len() >= MOST_TOLD {
             self.untold += 1;
             return;
         }
-        let (span, found) = match span {
-            Some(span) if fault.what.ends_with("is missing") => (span, "nothing".into()),
-            Some(span) => (span.clone(), quote(self.source, &span)),
-            None => self.place(&fault.field),
-        };
+        let (span, found) = place(self, &fault.field);
         self.problems.push(Diagnostic {
             severity,
             span: Some(span),
@@ -187,29 +197,34 @@ impl<'a> Checks<'a> {
             let found = quote(self.source, &here.value);
             return (here.value, found);
         }
-        // A field left at its default is told at the name of the struct that lacks it.
-        (here.key.unwrap_or(here.value), "nothing: the field is left out".into())
+        // A field left at its default is told at the name of what lacks it, or at its bracket.
+        let start = here.value.start;
+        let span = here.key.unwrap_or(start..(start + 1).min(here.value.end));
+        (span, "nothing: the field is left out".into())
     }
-}
-
-/// Whether the field `inner` is `outer` or a part of it.
-fn within(inner: &str, outer: &str) -> bool {
-    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// What stands at `span`, on one line and not too long.
 pub(super) fn quote(source: &Source, span: &Range<usize>) -> String {
-    let words: Vec<_> = source.text[span.clone()].split_whitespace().collect();
-    let text = words.join(" ");
+    let words: Vec<_> = source.text[span.clone()].split_ascii_whitespace().collect();
+    let text = seen(&words.join(" "));
     if text.is_empty() {
         let rest = source.text[span.start..].trim_start();
-        let line = rest.lines().next().unwrap_or_default();
-        return match line {
-            "" => "the end of the file".into(),
-            line => format!("nothing before `{}`", short(line)),
+        return match seen(rest.lines().next().unwrap_or_default()) {
+            line if line.is_empty() => "the end of the file".into(),
+            line => format!("nothing before `{}`", short(&line)),
         };
     }
     short(&text)
+}
+
+/// `text` with the numbers of the characters that cannot be seen.
+fn seen(text: &str) -> String {
+    let shown = |c: char| match c {
+        c if unseen(c) => format!("[U+{:04X}]", u32::from(c)),
+        c => c.to_string(),
+    };
+    text.chars().take(LONGEST_QUOTE + 1).map(shown).collect()
 }
 
 fn short(text: &str) -> String {

@@ -1,93 +1,251 @@
-//! The smallest pieces of a RON text: blanks, comments, quoted text, names and words.
+//! A RON text cut into pieces: brackets, commas, colons, texts and words, each with its place.
+//!
+//! Blanks and comments are left out. What people write for a piece by mistake (another alphabet's
+//! brackets, a text without its end) is taken for what is meant, and told.
 
-/// Length of the white space, comments and `#![enable(…)]` at the start of `text`, and whether a
-/// comment is left open.
-pub(super) fn blank(text: &str) -> (usize, bool) {
-    let mut at = 0;
-    loop {
-        let rest = &text[at..];
-        let trimmed = rest.trim_start();
-        at += rest.len() - trimmed.len();
-        if trimmed.starts_with("//") {
-            at += trimmed.find('\n').unwrap_or(trimmed.len());
-        } else if trimmed.starts_with("/*") {
-            match block_comment(trimmed) {
-                Some(length) => at += length,
-                None => return (at, true),
+use super::slip::Slip;
+use super::words::{
+    LIKENESSES, bad_escape, block_comment, oddly_quoted, opens_another, probable_length, quoted,
+    raw, unseen, word,
+};
+use std::ops::Range;
+
+/// A piece with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub piece: Piece,
+    /// Bytes of the text; empty where a bracket is missing.
+    pub span: Range<usize>,
+    /// From 1.
+    pub line: u32,
+    /// Characters before the first piece of its line.
+    pub indent: u32,
+    /// Whether nothing but closing brackets stands before it on its line.
+    pub leads: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Open(char),
+    Close(char),
+    Comma,
+    Colon,
+    /// `=`, `;` or a full stop that is no decimal point, which have no place in RON.
+    Sign(char),
+    /// Text in quotes; `odd` where it is not written as RON wants it.
+    Text {
+        odd: bool,
+    },
+    /// A number, or what is meant to be one.
+    Number,
+    /// A name or anything else in one piece.
+    Word,
+}
+
+/// A text in pieces.
+pub(super) struct Lexed {
+    pub tokens: Vec<Token>,
+    pub slips: Vec<Slip>,
+    /// Whether what follows the last piece cannot be made out.
+    pub cut: bool,
+}
+
+/// After this many slips the reader gives up.
+const MOST_SLIPS: usize = 100;
+/// Cuts `text` into pieces.
+pub(super) fn lex(text: &str) -> Lexed {
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        line: 1,
+        indent: 0,
+        leads: true,
+        lexed: Lexed { tokens: Vec::new(), slips: Vec::new(), cut: false },
+    };
+    while lexer.blank() {
+        lexer.piece();
+    }
+    lexer.lexed
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+    indent: u32,
+    leads: bool,
+    lexed: Lexed,
+}
+
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn slip(&mut self, slip: Slip) {
+        self.lexed.slips.push(slip);
+        if self.lexed.slips.len() >= MOST_SLIPS {
+            self.cut();
+        }
+    }
+
+    /// Leaves the rest of the text unread.
+    fn cut(&mut self) {
+        self.lexed.cut = true;
+        self.at = self.text.len();
+    }
+
+    /// Past `length` bytes that may hold line ends.
+    fn pass(&mut self, length: usize) {
+        let passed = &self.rest()[..length];
+        let lines = passed.matches('\n').count();
+        if lines > 0 {
+            self.line += lines as u32;
+            self.leads = true;
+        }
+        self.at += length;
+    }
+
+    /// Past blanks and comments; whether a piece follows.
+    fn blank(&mut self) -> bool {
+        loop {
+            let rest = self.rest();
+            let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+            let Some(next) = rest[blank..].chars().next() else { return false };
+            self.pass(blank);
+            let rest = self.rest();
+            if rest.starts_with("//") {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if rest.starts_with("/*") {
+                match block_comment(rest) {
+                    Some(length) => self.pass(length),
+                    None => {
+                        self.slip(Slip::open_comment(self.at..self.at + 2));
+                        self.cut();
+                    }
+                }
+            } else if rest.starts_with("#!") {
+                self.attribute();
+            } else if unseen(next) {
+                let length = rest.find(|c| !unseen(c)).unwrap_or(rest.len());
+                self.slip(Slip::unseen(self.at..self.at + length));
+                self.at = (self.at + length).min(self.text.len());
+            } else {
+                return true;
             }
-        } else if trimmed.starts_with("#!") {
-            at += trimmed.find(']').map_or(trimmed.len(), |end| end + 1);
-        } else {
-            return (at, false);
         }
     }
-}
 
-/// Length of the field's or struct's name at the start of `text`, with any `r#` before it.
-pub(super) fn name(text: &str) -> usize {
-    let bare = text.strip_prefix("r#").filter(|after| !after.starts_with('"')).unwrap_or(text);
-    if !bare.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-        return 0;
+    /// Past `#![…]`, of which only what is the case anyway may be said.
+    fn attribute(&mut self) {
+        let rest = self.rest();
+        let length = rest.find(']').map_or(rest.len(), |end| end + 1);
+        let said: String = rest[..length].split_whitespace().collect();
+        if said != "#![enable(implicit_some)]" {
+            self.slip(Slip::attribute(self.at..self.at + length));
+        }
+        if !self.lexed.cut {
+            self.pass(length);
+        }
     }
-    let end = bare.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
-    text.len() - bare.len() + end.unwrap_or(bare.len())
-}
 
-/// Length of the run of characters at the start of `text` that ends no word, at least one
-/// character of any text.
-pub(super) fn word(text: &str) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || ",()[]{}:\"".contains(c));
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    end.unwrap_or(text.len()).max(first)
-}
+    fn piece(&mut self) {
+        let rest = self.rest();
+        let Some(first) = rest.chars().next() else { return };
+        let meant = LIKENESSES.iter().find(|(like, _)| *like == first).map(|(_, meant)| *meant);
+        if let Some(meant) = meant {
+            self.slip(Slip::likeness(self.at..self.at + first.len_utf8(), meant));
+        }
+        let piece = match meant.unwrap_or(first) {
+            open @ ('(' | '[' | '{') => Piece::Open(open),
+            close @ (')' | ']' | '}') => Piece::Close(close),
+            ',' => Piece::Comma,
+            ':' => Piece::Colon,
+            sign @ ('=' | ';') => Piece::Sign(sign),
+            '.' if word(rest) == 1 => Piece::Sign('.'),
+            '"' => return self.quoted(),
+            'r' if raw(rest).is_some() => return self.raw(),
+            _ => match oddly_quoted(rest) {
+                Some(length) => return self.token(Piece::Text { odd: true }, length),
+                None => return self.word(),
+            },
+        };
+        self.token(piece, first.len_utf8());
+    }
 
-/// Length of the block comment at the start of `text`; they nest. `None` if it is left open.
-fn block_comment(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut depth) = (0, 0);
-    while at < bytes.len() {
-        if bytes[at..].starts_with(b"/*") {
-            depth += 1;
-            at += 2;
-        } else if bytes[at..].starts_with(b"*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                return Some(at);
+    fn token(&mut self, piece: Piece, length: usize) {
+        if self.lexed.cut {
+            return;
+        }
+        if self.leads && self.lexed.tokens.last().is_none_or(|last| last.line < self.line) {
+            let line = &self.text[..self.at];
+            let start = line.rfind('\n').map_or(0, |newline| newline + 1);
+            self.indent = line[start..].chars().count() as u32;
+        }
+        let span = self.at..self.at + length;
+        let (line, indent, leads) = (self.line, self.indent, self.leads);
+        self.lexed.tokens.push(Token { piece, span, line, indent, leads });
+        self.leads &= matches!(piece, Piece::Close(_));
+        // A text that runs over lines ends on another one than it began.
+        self.line += self.rest()[..length].matches('\n').count() as u32;
+        self.at += length;
+    }
+
+    fn word(&mut self) {
+        let found = &self.rest()[..word(self.rest())];
+        let digits = found.trim_start_matches(['-', '+', '.', '−', '–']);
+        let number = digits.starts_with(|c: char| c.is_ascii_digit());
+        // The full stop that ends `0.8.` ends the entry.
+        let stop = number && found.ends_with('.') && found.matches('.').count() > 1;
+        let piece = if number { Piece::Number } else { Piece::Word };
+        self.token(piece, found.len() - usize::from(stop));
+    }
+
+    fn quoted(&mut self) {
+        let rest = self.rest();
+        match quoted(rest).filter(|length| !opens_another(rest, length - 1)) {
+            Some(length) => {
+                let odd = bad_escape(&rest[..length]);
+                if let Some(at) = odd {
+                    self.slip(Slip::bad_escape(self.at + at..self.at + at + 1));
+                }
+                self.token(Piece::Text { odd: odd.is_some() }, length);
             }
-        } else {
-            at += 1;
+            None => {
+                let limit = quoted(rest).map_or(rest.len(), |length| length - 1);
+                let length = 1 + probable_length(&rest[1..limit]);
+                self.slip(Slip::open_text(self.at..self.at + length));
+                self.token(Piece::Text { odd: true }, length);
+            }
         }
     }
-    None
-}
 
-/// Length of the quoted text at the start of `text`, with its quotes; `None` if it is left open.
-pub(super) fn quoted(text: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            c if c == quote => return Some(at + c.len_utf8()),
-            _ => {}
+    fn raw(&mut self) {
+        match raw(self.rest()).flatten() {
+            Some(length) => self.token(Piece::Text { odd: false }, length),
+            None => {
+                let line = self.rest().find('\n').unwrap_or(self.rest().len());
+                self.slip(Slip::open_text(self.at..self.at + line));
+                self.cut();
+            }
         }
     }
-    None
 }
 
-/// Length of the raw or byte text at the start of `text` if one is there; `Some(None)` if it is
-/// left open.
-pub(super) fn raw(text: &str) -> Option<Option<usize>> {
-    let after = text.strip_prefix('b').unwrap_or(text);
-    let prefix = text.len() - after.len();
-    if prefix == 1 && after.starts_with('"') {
-        return Some(quoted(after, '"').map(|length| length + 1));
+/// What closes the bracket `open`.
+pub(super) fn closing(open: char) -> char {
+    match open {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
     }
-    let hashed = after.strip_prefix('r')?;
-    let hashes = hashed.len() - hashed.trim_start_matches('#').len();
-    let body = hashed[hashes..].strip_prefix('"')?;
-    let closing = format!("\"{}", "#".repeat(hashes));
-    let start = text.len() - body.len();
-    Some(body.find(&closing).map(|end| start + end + closing.len()))
+}
+
+/// What opens what `close` closes.
+pub(super) fn opening(close: char) -> char {
+    match close {
+        ')' => '(',
+        ']' => '[',
+        _ => '{',
+    }
 }

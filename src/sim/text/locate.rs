@@ -1,6 +1,6 @@
 //! Where in a text a field stands.
 
-use super::tree::{Kind, Node, Tree};
+use super::tree::{Entry, Kind, Node, Tree};
 use std::ops::Range;
 
 /// A field found in a text.
@@ -37,13 +37,50 @@ impl Tree {
         }
         found
     }
+
+    /// The path of the innermost field around the byte `at`, or that ends there.
+    pub(super) fn path_at(&self, text: &str, at: usize) -> String {
+        let mut path = String::new();
+        let mut node = self.root.as_ref();
+        while let Some(here) = node.filter(|node| node.span.start < at || node.is_plain()) {
+            node = match &here.kind {
+                Kind::Fields { entries, .. } => {
+                    let around =
+                        |entry: &&Entry| entry.name.start <= at && at <= entry.value.span.end;
+                    entries.iter().find(around).map(|entry| {
+                        let dot = if path.is_empty() { "" } else { "." };
+                        path.push_str(dot);
+                        path.push_str(bare(&text[entry.name.clone()]));
+                        &entry.value
+                    })
+                }
+                Kind::Items { nodes, .. } => {
+                    let around = |node: &Node| node.span.start <= at && at <= node.span.end;
+                    nodes.iter().position(around).map(|i| {
+                        path.push_str(&format!("[{i}]"));
+                        &nodes[i]
+                    })
+                }
+                Kind::Some(inner) => Some(inner.as_ref()),
+                _ => None,
+            };
+        }
+        path
+    }
+}
+
+impl Node {
+    /// Whether it is nothing that holds others.
+    fn is_plain(&self) -> bool {
+        !matches!(self.kind, Kind::Fields { .. } | Kind::Items { .. })
+    }
 }
 
 fn step<'a>(text: &str, node: &'a Node, segment: &str) -> Option<(Option<Range<usize>>, &'a Node)> {
     let index = segment.strip_suffix(']').and_then(|index| index.parse::<usize>().ok());
     match (&node.kind, index) {
         (Kind::Items { nodes, .. }, Some(index)) => nodes.get(index).map(|node| (None, node)),
-        (Kind::Fields(entries), None) => entries
+        (Kind::Fields { entries, .. }, None) => entries
             .iter()
             .find(|entry| bare(&text[entry.name.clone()]) == segment)
             .map(|entry| (Some(entry.name.clone()), &entry.value)),
@@ -58,7 +95,7 @@ pub(super) fn bare(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::parse;
+    use super::super::parser::parse;
 
     const TEXT: &str = r##"#![enable(implicit_some)]
 /* a case /* with */ a nested, (comment */

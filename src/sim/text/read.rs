@@ -3,7 +3,7 @@
 use super::Source;
 use super::checks::{Checks, Fault};
 use super::shape::hold;
-use super::syntax::edited;
+use super::slip::Slip;
 use ron::extensions::Extensions;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 /// can go on to judge what it holds. `Some(…)` may be left out around optional values.
 ///
 /// Where there are faults the value is that of the text with what is faulty left out or filled in:
-/// nothing may be said of a field that is not [`Checks::sound`]. It is `None` where the brackets
-/// leave open what belongs to what.
+/// nothing may be said of a field that is not [`Checks::sound`]. It is `None` where the file holds
+/// something else altogether.
 pub fn read<T: DeserializeOwned + JsonSchema>(source: &Source) -> (Option<T>, Checks<'_>) {
     let mut checks = Checks::of(source);
     let value = read_into(&mut checks);
@@ -22,39 +22,32 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: &Source) -> (Option<T>, Ch
 
 /// [`read`] for a caller that has looked at the text before.
 pub fn read_into<T: DeserializeOwned + JsonSchema>(checks: &mut Checks) -> Option<T> {
-    let source = checks.source();
     let tree = checks.tree().clone();
-    let mut edits = Vec::new();
-    for slip in tree.slips {
-        // What the edit mends can be judged by as if it had been written so.
-        checks.slip_at(
-            slip.span,
-            Fault { field: slip.path, what: slip.what, allowed: slip.allowed, remedy: slip.remedy },
-        );
-        edits.extend(slip.edit);
+    for slip in &tree.slips {
+        let field = tree.path_at(checks.text(), slip.about);
+        let Slip { span, clear, what, allowed, remedy, .. } = slip.clone();
+        let fault = Fault { field, what, allowed, remedy };
+        if clear {
+            checks.slip_at(span, fault);
+        } else {
+            checks.fault_at(span, fault);
+        }
     }
-    let Some(root) = tree.root.filter(|_| tree.trusted) else { return None };
     let schema = schemars::schema_for!(T).to_value();
-    edits.extend(hold(checks, &schema, &root));
-    let faulty = !edits.is_empty();
-    let text = edited(&source.text, edits);
+    let written = hold(checks, &schema, &tree.root?)?;
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    match options.from_str::<T>(&text) {
+    match options.from_str::<T>(&written.text) {
         Ok(value) => Some(value),
-        // What is wrong has been told; how the mended text fails helps nobody.
-        Err(_) if faulty => None,
         Err(error) => {
-            let at = source.offset(error.span.start.line, error.span.start.col);
-            let end = source.offset(error.span.end.line, error.span.end.col).max(at);
-            checks.fault_at(
-                at..end,
-                Fault {
-                    field: String::new(),
-                    what: format!("this cannot be read: {}", plain_words(&error.code)),
-                    allowed: "what the RON format allows".into(),
-                    remedy: "Mend what stands here; a shipped file shows the form.".into(),
-                },
-            );
+            let made = Source::new("", written.text.as_str());
+            let at = made.offset(error.span.start.line, error.span.start.col);
+            let fault = Fault {
+                field: String::new(),
+                what: format!("this cannot be read: {}", plain_words(&error.code)),
+                allowed: "what the RON format allows".into(),
+                remedy: "Mend what stands here; a shipped file shows the form.".into(),
+            };
+            checks.fault_at(written.origin(at), fault);
             None
         }
     }
@@ -193,7 +186,7 @@ mod tests {
             ("(inner: [], /* what", "not closed"),
             ("(inner [])", "colon"),
             ("(inner: [], into:)", "no value"),
-            ("(inner: [],, shown: true)", "does not belong"),
+            ("(inner: [],, shown: true)", "too many"),
             ("", "nothing in the file"),
             ("(inner: [], inner: [])", "twice"),
         ] {

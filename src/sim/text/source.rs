@@ -48,6 +48,8 @@ impl Source {
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+                // Old editors end lines with `\r` alone.
+                let text = if text.contains('\n') { text.into() } else { text.replace('\r', "\n") };
                 Ok(Self { name: name.into(), text: text.into(), folder: Some(folder) })
             }
             Err(error) => Err(not_text(&name, &error).into()),

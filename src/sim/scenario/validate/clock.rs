@@ -14,38 +14,47 @@ const ROOM: f64 = 3.0;
 /// Checks that the case can be done in its time.
 pub(super) fn check_time(checks: &mut Checks, scenario: &Scenario, course: &Course) {
     let Some(target) = course.target else { return };
+    // A lesion that is not on the course leaves it open how much there is to cross.
+    if course.lesions.len() < scenario.lesions.len() || !checks.intact("lesions") {
+        return;
+    }
     let occluded: f64 = course.lesions.iter().map(|(_, from, to)| (to - from).max(0.0)).sum();
     let least = ((target - occluded).max(0.0) / IN_VEIN_MM_S + occluded / IN_LESION_MM_S) / 60.0;
     let clock = &scenario.clock;
-    if !checks.sound("clock") || !checks.sound("lesions") {
-        return;
-    }
-    if clock.limit_min < least {
-        checks.fault(Fault {
-            field: "clock.limit_min".into(),
-            what: "the limit is shorter than the case can take".into(),
-            allowed: format!(
-                "at least {least:.2} min: {:.0} mm of vein at {IN_VEIN_MM_S} mm/s and {occluded:.0} \
-                 mm of lesion at {IN_LESION_MM_S} mm/s",
-                target - occluded
-            ),
-            remedy: "Raise the limit; `wispwire try` says how long the case takes.".into(),
-        });
-    } else if clock.limit_min < ROOM * least {
-        checks.warn(Fault {
-            field: "clock.limit_min".into(),
-            what: "the limit leaves hardly any time to try again".into(),
-            allowed: format!("at least {:.1} min for a case of this length", ROOM * least),
-            remedy: "Raise the limit; `wispwire try` says how long the case takes.".into(),
-        });
-    }
+    check_limit(checks, clock.limit_min, least, target - occluded, occluded);
     let fastest = least * clock.time_scale;
-    if checks.sound("score.par_min") && scenario.score.par_min < fastest {
+    let sound = ["score.par_min", "clock.time_scale"].iter().all(|field| checks.sound(field));
+    if sound && scenario.score.par_min < fastest {
         checks.warn(Fault {
             field: "score.par_min".into(),
             what: "nobody can make the par time".into(),
             allowed: format!("at least {fastest:.1} min on the procedure clock"),
             remedy: "Raise `par_min`, or lower `clock.time_scale`.".into(),
+        });
+    }
+}
+
+/// That the limit, minutes, is above the least that the lengths of vein and lesion, mm, take.
+fn check_limit(checks: &mut Checks, limit: f64, least: f64, vein: f64, lesion: f64) {
+    if !checks.sound("clock.limit_min") {
+        return;
+    }
+    if limit < least {
+        checks.fault(Fault {
+            field: "clock.limit_min".into(),
+            what: "the limit is shorter than the case can take".into(),
+            allowed: format!(
+                "at least {least:.2} min: {vein:.0} mm of vein at {IN_VEIN_MM_S} mm/s and \
+                 {lesion:.0} mm of lesion at {IN_LESION_MM_S} mm/s"
+            ),
+            remedy: "Raise the limit; `wispwire try` says how long the case takes.".into(),
+        });
+    } else if limit < ROOM * least {
+        checks.warn(Fault {
+            field: "clock.limit_min".into(),
+            what: "the limit leaves hardly any time to try again".into(),
+            allowed: format!("at least {:.1} min for a case of this length", ROOM * least),
+            remedy: "Raise the limit; `wispwire try` says how long the case takes.".into(),
         });
     }
 }
@@ -62,7 +71,8 @@ pub(super) fn check_aids(checks: &mut Checks, scenario: &Scenario) {
             });
         }
     }
-    if !scenario.aids.hints && !scenario.hints.is_empty() && checks.sound("hints") {
+    let sound = checks.sound("hints") && checks.sound("aids.hints");
+    if sound && !scenario.aids.hints && !scenario.hints.is_empty() {
         checks.warn(Fault {
             field: "hints".into(),
             what: "`aids` forbid hints, so nobody will see these".into(),

@@ -2,6 +2,7 @@
 //! remedy. What a single field may hold is said beside it in [`super::schema`].
 
 mod patient;
+mod order;
 mod places;
 mod lesion;
 mod shelf;
@@ -16,7 +17,7 @@ use crate::sim::text::Checks;
 
 /// What lies where on the wire's course, mm from the sheath's tip.
 struct Course {
-    /// Position in the file, beginning and end of each lesion whose places are sound.
+    /// Position in the file, beginning and end of each lesion of which both are on the course.
     lesions: Vec<(usize, f64, f64)>,
     target: Option<f64>,
 }
@@ -24,8 +25,7 @@ struct Course {
 /// Checks `scenario`, of which `found` is what could be looked up.
 pub(super) fn validate(checks: &mut Checks, scenario: &Scenario, found: &Found) {
     let veins = &found.veins;
-    let ends = (&scenario.access, &scenario.target);
-    let curves = check_veins(checks, veins, Some(ends));
+    let curves = check_veins(checks, veins, Some(&scenario.target));
     let course = places::check(checks, scenario, veins, &curves);
     lesion::check(checks, scenario, veins, &curves);
     shelf::check(checks, scenario, found);

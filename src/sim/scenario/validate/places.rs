@@ -1,16 +1,34 @@
-//! Places on branches, and their order along the wire's course.
+//! Places on branches: that they are there, and on the wire's course.
 
 use super::super::veins::Veins;
 use super::Course;
+use super::order;
 use crate::sim::anatomy::Centreline;
-use crate::sim::scenario::route::{LENGTH_SLACK_MM, Route, route};
+use crate::sim::scenario::route::{LENGTH_SLACK_MM, chain, in_words, route};
 use crate::sim::scenario::{Place, Scenario};
 use crate::sim::text::{Checks, Fault, listed, suggestion};
 
-/// The shortest occlusion worth the name, mm.
-const SHORTEST_LESION_MM: f64 = 5.0;
-/// The nearest that a target can lie where there is nothing to cross, mm.
-const NEAREST_TARGET_MM: f64 = 30.0;
+/// A place that the file names.
+struct Spot<'a> {
+    field: String,
+    place: &'a Place,
+    /// Whether its branch is known.
+    named: bool,
+    /// Whether it is known where on its branch it is.
+    there: bool,
+    /// Whether its branch is known not to be on the way.
+    off: bool,
+    /// Where on the course it is, mm from the sheath's tip.
+    at: Option<f64>,
+}
+
+/// The veins on the way from the access.
+struct Way {
+    /// Positions among the branches.
+    chain: Vec<usize>,
+    /// Whether it is known where the last one leads.
+    ends: bool,
+}
 
 /// Checks every place; returns the course and what lies where on it, if there is one.
 pub(super) fn check(
@@ -20,187 +38,190 @@ pub(super) fn check(
     curves: &[Option<Centreline>],
 ) -> Option<Course> {
     let complete = veins.complete(checks);
-    let mut place =
-        |field: &str, place: &Place| check_place(checks, complete, veins, curves, field, place);
-    let access = place("access", &scenario.access);
-    let target = place("target", &scenario.target);
-    let lesions: Vec<_> = (0..scenario.lesions.len())
-        .map(|i| {
-            let lesion = &scenario.lesions[i];
-            let from = place(&format!("lesions[{i}].from"), &lesion.from);
-            place(&format!("lesions[{i}].to"), &lesion.to) && from
+    let mut look = |field: String, place| look_up(checks, complete, veins, curves, field, place);
+    let access = look("access".into(), &scenario.access);
+    let mut target = look("target".into(), &scenario.target);
+    let mut lesions: Vec<_> = (0..)
+        .zip(&scenario.lesions)
+        .map(|(i, lesion)| {
+            [("from", &lesion.from), ("to", &lesion.to)]
+                .map(|(end, place)| look(format!("lesions[{i}].{end}"), place))
         })
         .collect();
-    let webs: Vec<_> = (0..scenario.webs.len())
-        .map(|i| place(&format!("webs[{i}].place"), &scenario.webs[i].place))
+    let mut webs: Vec<_> = (0..)
+        .zip(&scenario.webs)
+        .map(|(i, web)| look(format!("webs[{i}].place"), &web.place))
         .collect();
-    if !access {
+    let way = way_from(checks, veins, Some(&scenario.access).filter(|_| access.named)?)?;
+    let on_way = |place: &Place| way.chain.iter().any(|&i| veins.branches[i].name == place.branch);
+    for spot in lesions.iter_mut().flatten().chain([&mut target]).chain(&mut webs) {
+        let leads = spot.named && way_from(checks, veins, spot.place).is_some_and(|way| way.ends);
+        spot.off = way.ends && leads && !on_way(spot.place);
+    }
+    if check_access(checks, veins, &lesions, &target, &webs) {
         return None;
     }
-    let route = route(&veins.branches, &scenario.access)?;
-    let start = route.arc_of(&scenario.access)?;
-    let target = if target { on_course(checks, &route, "target", &scenario.target) } else { None };
-    let lesions: Vec<_> = (0..lesions.len())
-        .filter(|&i| lesions[i])
-        .filter_map(|i| {
-            let lesion = &scenario.lesions[i];
-            let from = on_course(checks, &route, &format!("lesions[{i}].from"), &lesion.from);
-            let to = on_course(checks, &route, &format!("lesions[{i}].to"), &lesion.to);
-            Some((i, from? - start, to? - start))
-        })
-        .collect();
-    for i in (0..webs.len()).filter(|&i| webs[i]) {
-        let field = format!("webs[{i}].place");
-        let Some(at) = on_course(checks, &route, &field, &scenario.webs[i].place) else { continue };
-        let at = at - start;
-        if let Some((k, ..)) = lesions.iter().find(|(_, from, to)| (*from..=*to).contains(&at)) {
-            checks.fault(Fault {
-                field,
-                what: format!("the web lies inside `lesions[{k}]`"),
-                allowed: "a place in patent vein".into(),
-                remedy: "Move the web out of the lesion, or remove it.".into(),
-            });
+    let known = access.there && way.chain.iter().all(|&i| curves[i].is_some());
+    let route = if known { route(&veins.branches, &scenario.access) } else { None };
+    let start = route.as_ref().and_then(|route| route.arc_of(&scenario.access));
+    if let (Some(route), Some(start)) = (&route, start) {
+        let spots = lesions.iter_mut().flatten().chain([&mut target]).chain(&mut webs);
+        for spot in spots.filter(|spot| spot.there) {
+            spot.at = route.arc_of(spot.place).map(|arc| arc - start);
+            spot.off |= spot.at.is_none() && on_way(spot.place);
         }
     }
-    let target = target.map(|target| target - start);
-    let course = Course { lesions, target };
-    check_order(checks, scenario, &course);
-    Some(course)
+    let words = in_words(&veins.branches, &way.chain);
+    check_on_course(checks, &words, &lesions, &target);
+    let ends = |(i, [from, to]): (usize, &[Spot; 2])| Some((i, from.at?, to.at?));
+    let lesions: Vec<_> = lesions.iter().enumerate().filter_map(ends).collect();
+    let course = Course { lesions, target: target.at };
+    let placed = start.is_some() && order::check(checks, scenario, &course);
+    check_webs(checks, &words, veins, access.place, &webs, &course, placed);
+    start.map(|_| course)
 }
 
-fn check_place(
+/// Looks a place up; tells if there is none.
+fn look_up<'a>(
     checks: &mut Checks,
     complete: bool,
     veins: &Veins,
     curves: &[Option<Centreline>],
-    field: &str,
-    place: &Place,
-) -> bool {
+    field: String,
+    place: &'a Place,
+) -> Spot<'a> {
+    let mut spot = Spot { field, place, named: false, there: false, off: false, at: None };
+    let field = &spot.field;
     if !checks.sound(&format!("{field}.branch")) {
-        return false;
+        return spot;
     }
     let names = || veins.names();
     let Some(index) = veins.position(&place.branch) else {
-        if !complete {
-            return false;
+        if complete {
+            checks.fault(Fault {
+                field: format!("{field}.branch"),
+                what: format!("there is no branch `{}`", place.branch),
+                allowed: listed(names()),
+                remedy: suggestion(&place.branch, names(), "Name one of the branches."),
+            });
         }
-        checks.fault(Fault {
-            field: format!("{field}.branch"),
-            what: format!("there is no branch `{}`", place.branch),
-            allowed: listed(names()),
-            remedy: suggestion(&place.branch, names(), "Write the name of one of the branches."),
-        });
-        return false;
+        return spot;
     };
-    let Some(length) = curves[index].as_ref().map(Centreline::length) else { return false };
-    if !checks.sound(&format!("{field}.at_mm")) {
-        return false;
+    spot.named = complete && veins.named_once(&place.branch);
+    let Some(length) = curves[index].as_ref().map(Centreline::length) else { return spot };
+    if !spot.named || !checks.sound(&format!("{field}.at_mm")) {
+        return spot;
     }
-    let within = place.at_mm <= length + LENGTH_SLACK_MM;
-    if !within {
-        let allowed = format!("from 0 to {length:.1} mm, the length of `{}`", place.branch);
+    spot.there = place.at_mm <= length + LENGTH_SLACK_MM;
+    if !spot.there {
         checks.fault(Fault {
             field: format!("{field}.at_mm"),
-            what: format!("this place lies beyond the ends of `{}`", place.branch),
-            remedy: format!("Write a distance {allowed}, or name the branch that comes next."),
-            allowed,
+            what: format!("this place lies beyond the end of `{}`", place.branch),
+            allowed: format!("from 0 to {length:.1} mm, the length of `{}`", place.branch),
+            remedy: format!("Write at most {length:.1}, or name the branch that comes next."),
         });
     }
-    within
+    spot
 }
 
-fn check_order(checks: &mut Checks, scenario: &Scenario, course: &Course) {
-    for &(i, from, to) in &course.lesions {
-        if to - from < SHORTEST_LESION_MM {
-            checks.fault(Fault {
-                field: format!("lesions[{i}].to"),
-                what: if to <= from {
-                    format!("the lesion ends {:.1} mm before it begins", from - to)
-                } else {
-                    format!("the lesion is only {:.1} mm long", to - from)
-                },
-                allowed: format!(
-                    "at least {SHORTEST_LESION_MM} mm downstream of `lesions[{i}].from`"
-                ),
-                remedy: "Move `to` along the flow, or exchange `from` and `to`.".into(),
-            });
-            continue;
-        }
-        let start = from - scenario.lesions[i].stump.funnel_mm;
-        if start <= 0.0 && checks.sound(&format!("lesions[{i}].stump.funnel_mm")) {
-            checks.fault(Fault {
-                field: "access".into(),
-                what: if to < 0.0 {
-                    format!("the sheath lies beyond `lesions[{i}]`: there is nothing to cross")
-                } else if from <= 0.0 {
-                    format!("the sheath lies inside `lesions[{i}]`")
-                } else {
-                    format!("the sheath lies inside the stump in front of `lesions[{i}]`")
-                },
-                allowed: format!("at least {:.1} mm upstream of here", -start),
-                remedy: "Move the access upstream, or the lesion along the flow.".into(),
-            });
-        }
-        if let Some(target) = course.target.filter(|target| *target <= to) {
-            checks.fault(Fault {
-                field: "target".into(),
-                what: format!("the target does not lie beyond `lesions[{i}]`"),
-                allowed: format!("more than {:.1} mm downstream of here", to - target),
-                remedy: "Move the target along the flow, into patent vein.".into(),
-            });
-        }
-    }
-    if course.lesions.is_empty() && course.target.is_some_and(|target| target < NEAREST_TARGET_MM) {
-        checks.fault(Fault {
-            field: "target".into(),
-            what: "the target does not lie beyond the sheath".into(),
-            allowed: format!("at least {NEAREST_TARGET_MM} mm downstream of `access`"),
-            remedy: "Move the target along the flow, or the access upstream.".into(),
-        });
-    }
-    check_overlaps(checks, scenario, course);
+/// The veins that lead on from `access`; `None` where that is not known.
+fn way_from(checks: &Checks, veins: &Veins, access: &Place) -> Option<Way> {
+    let chain = chain(&veins.branches, &access.branch)?;
+    let (last, before) = chain.split_last()?;
+    let leads = |i: usize| veins.judged(checks, i, ".into");
+    let ends = leads(*last);
+    before.iter().all(|&i| leads(i)).then_some(Way { chain, ends })
 }
 
-/// That lesions leave room for one another, each with the stump in front of it.
-fn check_overlaps(checks: &mut Checks, scenario: &Scenario, course: &Course) {
-    let mut ordered: Vec<_> = course.lesions.iter().filter(|(_, from, to)| from < to).collect();
-    ordered.sort_by(|a, b| a.1.total_cmp(&b.1));
-    for pair in ordered.windows(2) {
-        let (&(i, _, to), &(k, from, _)) = (pair[0], pair[1]);
-        let funnel = scenario.lesions[k].stump.funnel_mm;
-        let overlap = to - (from - funnel);
-        if overlap <= 0.0 {
-            continue;
+/// Tells of an access from which the flow does not pass what it would from another branch. Then it
+/// is the access that is wrong, and not every place.
+fn check_access(
+    checks: &mut Checks,
+    veins: &Veins,
+    lesions: &[[Spot; 2]],
+    target: &Spot,
+    webs: &[Spot],
+) -> bool {
+    let all = || lesions.iter().flatten().chain([target]).chain(webs);
+    let Some(lesion) = lesions.iter().flatten().find(|spot| spot.off) else { return false };
+    let alone = all().filter(|spot| spot.off).count() == 1;
+    if alone && !lesion.field.ends_with("from") {
+        return false;
+    }
+    let length = |name: &&str| {
+        let chain = chain(&veins.branches, name)?;
+        let on = |spot: &Spot| chain.iter().any(|&i| veins.branches[i].name == spot.place.branch);
+        all().all(|spot| !spot.named || on(spot)).then_some(chain.len())
+    };
+    let passing = veins.names().filter_map(|name| Some((length(&name)?, name)));
+    let Some((_, better)) = passing.min_by_key(|(length, _)| *length) else { return false };
+    checks.fault(Fault {
+        field: "access".into(),
+        what: format!("the way from here does not pass `{}`", lesion.field),
+        allowed: "a place from which the flow passes all the lesions and reaches the target".into(),
+        remedy: format!("Move the access to `{better}`, or to a vein that drains into it."),
+    });
+    true
+}
+
+/// Tells of lesions and of a target past which the wire does not come.
+fn check_on_course(checks: &mut Checks, way: &str, lesions: &[[Spot; 2]], target: &Spot) {
+    for ends in lesions {
+        // Of a lesion that is elsewhere altogether one end is enough.
+        if let Some(spot) = ends.iter().find(|spot| spot.off) {
+            off_course(checks, way, spot);
         }
-        checks.fault(Fault {
-            field: format!("lesions[{k}].from"),
-            what: if to > from {
-                format!("`lesions[{k}]` begins {:.1} mm inside `lesions[{i}]`", to - from)
-            } else {
-                format!(
-                    "`lesions[{k}]` begins {:.1} mm beyond `lesions[{i}]`, and its stump of \
-                     {funnel} mm reaches into it",
-                    from - to
-                )
-            },
-            allowed: format!("at least {funnel} mm, its stump's length, beyond the other lesion"),
-            remedy: format!(
-                "Move it {overlap:.1} mm along the flow, end `lesions[{i}]` earlier, or make the \
-                 two one lesion."
-            ),
-        });
+    }
+    if target.off {
+        off_course(checks, way, target);
     }
 }
 
-fn on_course(checks: &mut Checks, route: &Route, field: &str, place: &Place) -> Option<f64> {
-    let arc = route.arc_of(place);
-    if arc.is_none() {
-        checks.fault(Fault {
-            field: field.into(),
-            what: "this place is not on the way from the access to the outflow".into(),
-            allowed: format!("a place on {}", route.in_words()),
-            remedy: "Name a branch on that way, or move the access.".into(),
-        });
+fn off_course(checks: &mut Checks, way: &str, spot: &Spot) {
+    checks.fault(Fault {
+        field: spot.field.clone(),
+        what: "this place is not on the way from the access to the outflow".into(),
+        allowed: format!("a place on {way}"),
+        remedy: "Name a branch on that way, or move the access.".into(),
+    });
+}
+
+fn check_webs(
+    checks: &mut Checks,
+    way: &str,
+    veins: &Veins,
+    access: &Place,
+    webs: &[Spot],
+    course: &Course,
+    placed: bool,
+) {
+    // Of a web upstream it is the access that is wrong if that is told, or may have to be.
+    let judged = placed && checks.sound("access");
+    for web in webs {
+        if web.off {
+            let upstream = chain(&veins.branches, &web.place.branch).is_some_and(|chain| {
+                chain.iter().any(|&i| veins.branches[i].name == access.branch)
+            });
+            if !upstream || judged {
+                off_course(checks, way, web);
+            }
+        }
+        let Some(at) = web.at else { continue };
+        let inside = course.lesions.iter().find(|(_, from, to)| (*from..=*to).contains(&at));
+        if let Some((k, ..)) = inside {
+            checks.fault(Fault {
+                field: web.field.clone(),
+                what: format!("the web lies inside `lesions[{k}]`"),
+                allowed: "a place in patent vein".into(),
+                remedy: "Move the web out of the lesion, or remove it.".into(),
+            });
+        } else if at < 0.0 && judged {
+            checks.warn(Fault {
+                field: web.field.clone(),
+                what: "the web lies upstream of the sheath, where no wire comes by".into(),
+                allowed: "a place on the way from the access to the target".into(),
+                remedy: "Move the web along the flow, or remove it.".into(),
+            });
+        }
     }
-    arc
 }

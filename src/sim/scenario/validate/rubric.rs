@@ -18,13 +18,13 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario) {
     if checks.sound("score.weights") && (sum - 100.0).abs() > SUM_SLACK {
         checks.fault(Fault {
             field: "score.weights".into(),
-            what: format!("the weights sum to {sum}, not to 100"),
+            what: format!("the weights sum to {}, not to 100", hundredths(sum)),
             allowed: "`crossing` + `true_lumen` + `no_perforation` + `wall_force` + `time` = 100"
                 .into(),
             remedy: format!(
                 "{} {} points among them; a weight left out has its default.",
                 if sum > 100.0 { "Take away" } else { "Add" },
-                (100.0 - sum).abs()
+                hundredths((100.0 - sum).abs())
             ),
         });
     }
@@ -34,10 +34,11 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario) {
         ("harmful_force_n", score.harmful_force_n),
     );
     pair(checks, ("par_min", score.par_min), ("slow_min", score.slow_min));
+    let field = "score.critical.most_procedure_min";
     let critical = score.critical.most_procedure_min.filter(|most| *most < score.par_min);
-    if let Some(most) = critical.filter(|_| checks.sound("score")) {
+    if let Some(most) = critical.filter(|_| checks.sound(field) && checks.sound("score.par_min")) {
         checks.warn(Fault {
-            field: "score.critical.most_procedure_min".into(),
+            field: field.into(),
             what: "an attempt fails on time before it loses a point for it".into(),
             allowed: format!("at least {}, the value of `par_min`", score.par_min),
             remedy: format!("Raise it from {most}, or lower `par_min`."),
@@ -51,6 +52,11 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario) {
             remedy: "Write the points that a passed attempt should have.".into(),
         });
     }
+}
+
+/// Rounded to what people write.
+fn hundredths(points: f64) -> f64 {
+    (points * 100.0).round() / 100.0
 }
 
 /// Two limits of which the first must be the lower.
