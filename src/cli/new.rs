@@ -5,7 +5,7 @@ use super::arguments::Template;
 use super::problems::tell;
 use crate::sim::device::{CATHETERS, WIRES};
 use crate::sim::scenario::{COURSES, PATIENTS};
-use crate::sim::text::Diagnostic;
+use crate::sim::text::{Diagnostic, Problems};
 use crate::sim::tissue::TISSUES;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -44,17 +44,18 @@ pub fn main(template: Template, out: Option<PathBuf>) -> ExitCode {
             eprintln!("Change it as you like, then: wispwire check {}", path.display());
             ExitCode::SUCCESS
         }
-        Err(problem) => {
-            tell(&problem.into());
+        Err(problems) => {
+            tell(&problems);
             ExitCode::from(BAD_INPUT)
         }
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
+fn write(path: &Path, text: &str) -> Result<(), Problems> {
     let name = path.display().to_string();
     let problem = |what: &str, remedy: &str| {
-        Diagnostic::of_file(&name, what, "the path of a file that is not there yet", remedy)
+        let allowed = "the path of a file that is not there yet";
+        Problems::from(Diagnostic::of_file(&name, what, allowed, remedy))
     };
     let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
@@ -90,11 +91,11 @@ mod tests {
             let sound = check_file(&path).unwrap_or_else(|problems| panic!("{problems}"));
             assert!(sound.warnings.is_empty(), "{}", sound.warnings);
             let again = write(&path, "other").unwrap_err();
-            assert!(again.what.contains("left as it is"), "{again}");
+            assert!(again.plain().contains("left as it is"), "{again}");
             assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "{name} was overwritten");
         }
         let nowhere = write(&folder.join("none/x.ron"), "").unwrap_err();
-        assert!(nowhere.remedy.contains("Make the folder"), "{nowhere}");
+        assert!(nowhere.plain().contains("Make the folder"), "{nowhere}");
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -350,10 +350,14 @@ impl<'a> Shape<'a, '_> {
             Some("uint32") => u64::from(u32::MAX),
             _ => u64::MAX,
         };
-        match whole(self.found(spot.node), most) {
-            Some(value) => self.write_for(spot.node, &value.to_string()),
-            None => self.wrong_kind(spot),
+        let Some(value) = whole(self.found(spot.node), most) else { return self.wrong_kind(spot) };
+        // The schema's own bounds of a whole number have no unit, and are its kind's.
+        let bounds = Bounds::of(spot.schema).or_else(|| Bounds::of(spot.shape));
+        if let Some(bounds) = bounds.filter(|bounds| !bounds.allow(value as f64)) {
+            let remedy = format!("Write a whole number {bounds}.");
+            self.fault(spot, bounds.fault(value as f64).into(), bounds.to_string(), remedy);
         }
+        self.write_for(spot.node, &value.to_string());
     }
 
     fn text_of(&mut self, spot: Spot<'_, 'a>, odd: bool) {

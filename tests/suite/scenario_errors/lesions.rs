@@ -70,11 +70,11 @@ pub const CASES: &[Broken] = &[
         "the same lesion twice",
         "    lesions: [(",
         "    webs: [(",
-        "    lesions: [\n        (from: (branch: \"left-external-iliac\", at_mm: 5), to: (branch: \"left-common-iliac\", at_mm: 66)),\n        (from: (branch: \"left-external-iliac\", at_mm: 5), to: (branch: \"left-common-iliac\", at_mm: 66)),\n    ],\n",
+        "    lesions: [\n        (from: (branch: \"left-external-iliac\", at_mm: 5), to: (branch: \"left-common-iliac\", at_mm: 66)),\n        ( from: (branch: \"left-external-iliac\", at_mm: 5), to: (branch: \"left-common-iliac\", at_mm: 66)),\n    ],\n",
     )
         .at(
             "lesions[1].from",
-            "(branch: \"left-external-iliac\", at_mm: 5), to: (branch: \"left-common-iliac\", at_mm: 66)),\n    …",
+            "( from: ⟦(branch: \"left-external-iliac\", at_mm: 5)⟧",
         )
         .says(
             "`lesions[1]` begins 164.5 mm inside `lesions[0]`",

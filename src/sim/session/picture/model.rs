@@ -211,8 +211,8 @@ mod tests {
     const SHORT: &[(&str, &str)] = &[
         ("target: (branch: \"ivc\", at_mm: 40)", "target: (branch: \"ivc\", at_mm: 8)"),
         (
-            "access: (place: (branch: \"left-femoral\", at_mm: 5))",
-            "access: (place: (branch: \"left-femoral\", at_mm: 60))",
+            "access: (branch: \"left-femoral\", at_mm: 5)",
+            "access: (branch: \"left-femoral\", at_mm: 60)",
         ),
     ];
 }
