@@ -39,13 +39,13 @@ fn the_whole_fixture_writes_out_every_field_and_the_least_has_about_ten_lines() 
     let whole = std::fs::read_to_string(folder.join("complete.ron")).unwrap();
     let schema = schemars::schema_for!(Scenario).to_value();
     let definitions = schema["$defs"].as_object().unwrap().values();
-    // Without effect so far, they would warn.
-    let idle = ["roadmap", "contrast_limit_ml"];
+    // Two have no effect so far and would warn; `like` stands in the place of branches.
+    let left_out = ["roadmap", "contrast_limit_ml", "like"];
     let mut fields = 0;
     for object in std::iter::once(&schema).chain(definitions) {
         for name in object["properties"].as_object().unwrap().keys() {
             fields += 1;
-            let written = whole.contains(&format!("{name}: ")) || idle.contains(&name.as_str());
+            let written = whole.contains(&format!("{name}: ")) || left_out.contains(&name.as_str());
             assert!(written, "`{name}` is not in complete.ron");
         }
     }

@@ -268,13 +268,13 @@ pub const CASES: &[Broken] = &[
         .at("version", "v0")
         .says("this should be a whole number", "Write a whole number from 0 up."),
     broken("the next version", "version: 0", "version: 1").at("version", "version: ⟦1⟧").says(
-        "the file has format version 1, and this wispwire 0.1.0",
+        "the scenario has format version 1, and this wispwire 0.1.0",
         "Update wispwire: the file was written for a newer one. If",
     ),
     broken("a version of the far future", "version: 0", "version: 7000")
         .at("version", "7000")
         .says(
-            "the file has format version 7000, and this wispwire 0.1.0",
+            "the scenario has format version 7000, and this wispwire 0.1.0",
             "Update wispwire: the file was written for a newer one. If",
         ),
 ];

@@ -11,7 +11,7 @@ use super::{
 use wispwire::sim::text::{Diagnostic, Problems};
 
 /// One pair in so many is tried.
-const STRIDE: usize = 1;
+const STRIDE: usize = 23;
 
 /// What a problem is judged by: the paths of fields of which a problem may hide it.
 type Judged = &'static [&'static str];
@@ -116,10 +116,14 @@ impl One {
 
     /// Whether it is a guess what stands inside some brackets.
     fn is_guess(&self) -> bool {
-        let missing = ["bracket is missing", "brackets are missing", "ends too early", "too many"];
-        missing.iter().any(|words| self.case.what.contains(words))
-            && !self.case.what.contains("comma")
-            && !self.case.what.contains("colon")
+        let brackets = [
+            "bracket is missing",
+            "brackets are missing",
+            "ends too early",
+            "` too many",
+            "wrong kind",
+        ];
+        brackets.iter().any(|words| self.case.what.contains(words))
     }
 
     /// Whether this may keep `other` from being told.
@@ -146,7 +150,7 @@ struct Told {
 fn said(text: &str) -> Vec<Told> {
     let bare = |words: &str| {
         let unnamed = words.split('`').step_by(2).collect::<String>();
-        unnamed.replace(|c: char| c.is_ascii_digit(), "#")
+        unnamed.replace(|c: char| c.is_ascii_digit(), "")
     };
     let of =
         |told: Diagnostic| Told { what: bare(&told.what), field: told.field.unwrap_or_default() };
