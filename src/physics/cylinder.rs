@@ -70,7 +70,7 @@ impl Cylinder {
 
 impl Surroundings for Cylinder {
     fn begin_tick(&mut self, nodes: Nodes) {
-        self.wire = nodes.radius;
+        self.wire = nodes.radius[0];
         self.lengths.clear();
         self.lengths.extend_from_slice(nodes.node_length);
     }
@@ -94,8 +94,8 @@ impl Surroundings for Cylinder {
         }
     }
 
-    fn grip(&mut self, edge: usize, angle: f64) -> (f64, f64) {
-        self.holds.grip(edge, angle)
+    fn grip(&mut self, member: usize, edge: usize, angle: f64) -> (f64, f64) {
+        self.holds.grip(member, edge, angle)
     }
 
     fn settled(&mut self, _positions: &[Vec3]) -> bool {

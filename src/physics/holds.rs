@@ -48,7 +48,7 @@ impl Surroundings for Holds {
         reaction
     }
 
-    fn grip(&mut self, edge: usize, angle: f64) -> (f64, f64) {
+    fn grip(&mut self, _member: usize, edge: usize, angle: f64) -> (f64, f64) {
         let here = self.grips.iter().filter(|(at, ..)| *at == edge);
         here.fold((0.0, 0.0), |sum, &(_, torque, stiffness)| {
             (sum.0 + stiffness * angle - torque, sum.1 + stiffness)

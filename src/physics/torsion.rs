@@ -82,7 +82,7 @@ struct Grip {
 
 impl Surroundings for Grip {
     fn begin_tick(&mut self, nodes: Nodes) {
-        self.radius = nodes.radius;
+        self.radius = nodes.radius[0];
         self.lengths = nodes.node_length.to_vec();
     }
 
@@ -93,7 +93,6 @@ impl Surroundings for Grip {
             hessian: Mat3::from_diagonal(Vec3::new(0.0, SIDES, SIDES)),
             normal: Vec3::NEG_Y,
             friction_limit: self.torque / self.radius * self.lengths[index],
-            added_bending: 0.0,
         }
     }
 

@@ -75,7 +75,6 @@ impl Wall {
             hessian: outer(normal, normal) * stiffness + (around * (1.0 / distance) + along) * load,
             normal: normal * (1.0 / steepness),
             friction_limit: self.friction * load * steepness,
-            added_bending: 0.0,
         }
     }
 }
@@ -101,20 +100,21 @@ pub struct Tube {
     pub wall: Wall,
     stations: Vec<f64>,
     sheathed: usize,
-    wire: f64,
+    radii: Vec<f64>,
     lengths: Vec<f64>,
 }
 
 impl Tube {
     /// A tube along `course`, entered at its beginning.
     pub fn new(course: Centreline, wall: Wall) -> Self {
-        Self { course, wall, stations: Vec::new(), sheathed: 0, wire: 0.0, lengths: Vec::new() }
+        Self { course, wall, stations: Vec::new(), sheathed: 0, radii: Vec::new(), lengths: Vec::new() }
     }
 }
 
 impl Surroundings for Tube {
     fn begin_tick(&mut self, nodes: Nodes) {
-        self.wire = nodes.radius;
+        self.radii.clear();
+        self.radii.extend_from_slice(nodes.radius);
         let known = self.stations.len().min(nodes.positions.len());
         self.stations.truncate(known);
         for i in known..nodes.positions.len() {
@@ -131,14 +131,14 @@ impl Surroundings for Tube {
         let station = self.course.nearest(x, self.stations[index]);
         self.stations[index] = station.s;
         if index >= self.sheathed {
-            sheath_press(x, &station, self.wire, self.lengths[index])
+            sheath_press(x, &station, self.radii[index], self.lengths[index])
         } else {
             self.wall.press(
                 x,
                 &station,
                 station.radius,
                 station.radius_slope,
-                self.wire,
+                self.radii[index],
                 self.lengths[index],
             )
         }

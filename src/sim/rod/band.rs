@@ -1,9 +1,11 @@
 //! A symmetric banded system, factored without pivoting.
 //!
-//! Unknowns run x₀ θ₀ x₁ θ₁ … from the tip, four to a node. The stencil of one bend spans three
-//! nodes without the last angle, eleven unknowns, so the half bandwidth is ten: factoring costs the
-//! same per node however long the wire is. Rows have a fixed size, which lets the compiler unroll and
-//! vectorise without bounds checks.
+//! Unknowns run x₀ θ₀ x₁ θ₁ … from the tip, four to a node, and one more for each further member
+//! that turns about the same centreline. The stencil of one bend spans three nodes without the last
+//! angles, so the half bandwidth is 2(3 + members) + 2: ten for a wire, twelve with a catheter around
+//! it, fourteen with a guide around both. Factoring costs the same per node however long the wire
+//! is. Rows have a fixed size, and each bandwidth has its own code, which lets the compiler unroll
+//! and vectorise without bounds checks.
 //!
 //! Here and in the other rooms that a step passes node by node, what is called once per node is
 //! always inlined: handed over out of line, its blocks go through memory, which costs a seventh of a
@@ -11,16 +13,18 @@
 
 use crate::sim::math::{Mat3, Vec3};
 
-/// Half bandwidth plus the diagonal.
-const WIDTH: usize = 11;
-/// Length of a stored row.
-const ROW: usize = 12;
+/// Length of a stored row: the widest half bandwidth plus the diagonal, and one for alignment.
+const ROW: usize = 16;
+/// Unknowns per node: three of position and an angle for each member.
+const OF_POSITION: usize = 3;
 /// A pivot at or below zero becomes at least this, N/mm: the step is then downhill.
 const SMALLEST_PIVOT: f64 = 1e-3;
 
 /// The upper half of a symmetric band matrix with a right-hand side.
 #[derive(Clone, Debug, Default)]
 pub struct Band {
+    /// Half bandwidth.
+    reach: usize,
     rows: Vec<[f64; ROW]>,
     /// Right-hand side.
     pub rhs: Vec<f64>,
@@ -33,10 +37,15 @@ pub struct Band {
 
 impl Band {
     /// How far from the diagonal a row reaches.
-    pub const REACH: usize = WIDTH - 1;
+    pub fn reach(&self) -> usize {
+        self.reach
+    }
 
-    /// Empties the system and gives it `size` unknowns.
-    pub fn reset(&mut self, size: usize) {
+    /// Empties the system and makes it one of `nodes` nodes with `members` angles each.
+    pub fn reset(&mut self, nodes: usize, members: usize) {
+        let stride = OF_POSITION + members;
+        let size = stride * nodes;
+        self.reach = 2 * stride + 2;
         self.rows.clear();
         self.rows.resize(size, [0.0; ROW]);
         self.rhs.clear();
@@ -53,7 +62,7 @@ impl Band {
     #[inline]
     pub fn entry(&self, row: usize, column: usize) -> f64 {
         let offset = column - row;
-        if offset < WIDTH { self.rows[row][offset] } else { 0.0 }
+        if offset < ROW { self.rows[row][offset] } else { 0.0 }
     }
 
     /// Adds a symmetric 3×3 block on the diagonal.
@@ -108,59 +117,72 @@ impl Band {
     /// Solves for the leading `size` unknowns by LDLᵀ with `shift` added to every diagonal entry;
     /// the system stays as it is, the answer is in [`Band::solution`]. Returns how many pivots had
     /// to be lifted.
-    ///
-    /// The factorisation looks left: the ten rows before a row are eliminated from it while it is
-    /// held in registers, so each row is stored once. The row just before comes last, since it alone
-    /// waits for its pivot.
     pub fn solve(&mut self, size: usize, shift: f64) -> usize {
-        const BEFORE: usize = Band::REACH;
-        let Self { rows, rhs, upper, inverse, solution } = self;
-        let padded = size + 2 * BEFORE;
+        match self.reach {
+            ..=10 => self.solve_within::<10>(size, shift),
+            ..=12 => self.solve_within::<12>(size, shift),
+            _ => self.solve_within::<14>(size, shift),
+        }
+    }
+
+    /// [`Band::solve`] with half bandwidth `REACH`.
+    ///
+    /// The factorisation looks left: the rows before a row are eliminated from it while it is held
+    /// in registers, so each row is stored once. The row just before comes last, since it alone
+    /// waits for its pivot.
+    fn solve_within<const REACH: usize>(&mut self, size: usize, shift: f64) -> usize {
+        let Self { rows, rhs, upper, inverse, solution, .. } = self;
+        let padded = size + 2 * REACH;
         upper.resize(padded, [0.0; ROW]);
         inverse.resize(padded, 0.0);
         solution.resize(padded, 0.0);
-        upper[..BEFORE].fill([0.0; ROW]);
-        inverse[..BEFORE].fill(0.0);
-        solution[..BEFORE].fill(0.0);
+        upper[..REACH].fill([0.0; ROW]);
+        inverse[..REACH].fill(0.0);
+        solution[..REACH].fill(0.0);
         let mut lifted = 0;
         for j in 0..size {
             let mut row = rows[j];
             row[0] += shift;
             let mut known = rhs[j];
-            let above: &[[f64; ROW]; BEFORE] = before(upper, j);
-            let scale: &[f64; BEFORE] = before(inverse, j);
-            let reduced: &[f64; BEFORE] = before(solution, j);
+            let above: &[[f64; ROW]; REACH] = before(upper, j);
+            let scale: &[f64; REACH] = before(inverse, j);
+            let reduced: &[f64; REACH] = before(solution, j);
             macro_rules! take_away {
                 ($($k:literal)*) => { $(
-                    let share = above[BEFORE - $k][$k] * scale[BEFORE - $k];
-                    for m in 0..WIDTH - $k {
-                        row[m] -= share * above[BEFORE - $k][$k + m];
+                    if $k <= REACH {
+                        let (distance, from) = ($k, REACH - $k);
+                        let share = above[from][distance] * scale[from];
+                        for m in 0..=REACH - distance {
+                            row[m] -= share * above[from][distance + m];
+                        }
+                        known -= share * reduced[from];
                     }
-                    known -= share * reduced[BEFORE - $k];
                 )* };
             }
-            take_away!(10 9 8 7 6 5 4 3 2 1);
+            take_away!(14 13 12 11 10 9 8 7 6 5 4 3 2 1);
             let mut pivot = row[0];
             if pivot <= 0.0 {
                 pivot = pivot.abs().max(SMALLEST_PIVOT);
                 lifted += 1;
             }
-            upper[j + BEFORE] = row;
-            inverse[j + BEFORE] = 1.0 / pivot;
-            solution[j + BEFORE] = known;
+            upper[j + REACH] = row;
+            inverse[j + REACH] = 1.0 / pivot;
+            solution[j + REACH] = known;
         }
-        upper[size + BEFORE..].fill([0.0; ROW]);
-        solution[size + BEFORE..].fill(0.0);
+        upper[size + REACH..].fill([0.0; ROW]);
+        solution[size + REACH..].fill(0.0);
         for j in (0..size).rev() {
-            let row = &upper[j + BEFORE];
-            let ahead: &[f64; BEFORE] = before(&solution[BEFORE + 1..], j);
-            let far = (row[10] * ahead[9] + row[9] * ahead[8] + row[8] * ahead[7])
-                + (row[7] * ahead[6] + row[6] * ahead[5] + row[5] * ahead[4])
-                + (row[4] * ahead[3] + row[3] * ahead[2] + row[2] * ahead[1]);
-            let known = solution[j + BEFORE] - far;
-            solution[j + BEFORE] = (known - row[1] * ahead[0]) * inverse[j + BEFORE];
+            let row = &upper[j + REACH];
+            let ahead: &[f64; REACH] = before(&solution[REACH + 1..], j);
+            // Three sums side by side wait less for one another; the next unknown comes last.
+            let mut far = [0.0; 3];
+            for k in (2..=REACH).rev() {
+                far[k % 3] += row[k] * ahead[k - 1];
+            }
+            let known = solution[j + REACH] - (far[0] + far[1] + far[2]);
+            solution[j + REACH] = (known - row[1] * ahead[0]) * inverse[j + REACH];
         }
-        solution.drain(..BEFORE);
+        solution.drain(..REACH);
         lifted
     }
 }
@@ -179,14 +201,20 @@ mod tests {
 
     #[test]
     fn solves_a_random_positive_definite_band() {
-        let size = 61;
+        for members in 1..=3 {
+            solves_with(members);
+        }
+    }
+
+    fn solves_with(members: usize) {
         let mut random = stream(1, "band");
-        let mut dense = vec![0.0; size * size];
         let mut band = Band::default();
-        band.reset(size);
+        band.reset(15, members);
+        let size = 15 * (OF_POSITION + members) - 1;
+        let mut dense = vec![0.0; size * size];
         for i in 0..size {
-            for j in i..(i + WIDTH).min(size) {
-                let value = if i == j { 14.0 } else { random.random_range(-1.0..1.0) };
+            for j in i..(i + band.reach() + 1).min(size) {
+                let value = if i == j { 18.0 } else { random.random_range(-1.0..1.0) };
                 dense[i * size + j] = value;
                 dense[j * size + i] = value;
                 band.add(i, j, value);

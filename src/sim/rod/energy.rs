@@ -7,61 +7,91 @@
 //! in Panetta et al. 2019). Gauss–Newton would be cheaper and does not converge: the wire in a
 //! vein is always near buckling, where geometric stiffness is all.
 
-use super::Rod;
 use super::band::Band;
+use super::{Member, Rod};
 use crate::sim::math::{Mat3, Vec3, cross_matrix, outer};
 
 /// Two edges may not fold back on each other closer than this (1 + cos of the angle between).
 const SHARPEST_FOLD: f64 = 1e-3;
 
-/// Row of the first unknown of node `i`.
-#[inline]
-pub(super) fn row(i: usize) -> usize {
-    4 * i
-}
-
-/// Row of the angle of edge `i`.
-#[inline]
-pub(super) fn angle_row(i: usize) -> usize {
-    4 * i + 3
-}
-
 impl Rod {
+    /// Unknowns per node.
+    #[inline]
+    pub(super) fn stride(&self) -> usize {
+        3 + self.members.len()
+    }
+
     /// Adds the stretching of every edge: EA/2l (|e| − l)². The geometric stiffness takes the
     /// axial force of the *last prediction*, since the transient strain of a stiff rod between two
     /// iterations says nothing of the force at their end.
     pub(super) fn add_stretching(&self, band: &mut Band) {
-        let stiffness = self.grid.axial_stiffness;
+        let (stride, grid) = (self.stride(), self.grid());
+        let stiffness = grid.axial_stiffness;
         for i in 0..self.x.len() - 1 {
-            let (rest, t) = (self.grid.edge_length[i], self.tangent[i]);
+            let (rest, t) = (grid.edge_length[i], self.tangent[i]);
             let force = stiffness * (self.length[i] / rest - 1.0);
             let across = self.axial_force[i].max(-0.2 * stiffness) / self.length[i];
             let along = stiffness / rest - across;
             let block = outer(t, t) * along + Mat3::from_diagonal(Vec3::splat(across));
-            band.add_diagonal(row(i), &block);
-            band.add_diagonal(row(i + 1), &block);
-            band.add_block(row(i), row(i + 1), &-block);
-            add_gradient(band, i, t * force);
-            add_gradient(band, i + 1, t * -force);
+            let (here, proximal) = (stride * i, stride * (i + 1));
+            band.add_diagonal(here, &block);
+            band.add_diagonal(proximal, &block);
+            band.add_block(here, proximal, &-block);
+            add_gradient(band, here, t * force);
+            add_gradient(band, proximal, t * -force);
         }
     }
 
-    /// Adds bending and twisting at every inner node. `added` is bending stiffness that something
-    /// naturally straight around the wire lends it there, N·mm.
-    pub(super) fn add_bending_and_twisting(&self, band: &mut Band, added: &[f64]) {
-        for (i, &lent) in added.iter().enumerate().take(self.x.len() - 1).skip(1) {
+    /// Adds bending and twisting at every inner node.
+    pub(super) fn add_bending_and_twisting(&self, band: &mut Band) {
+        match self.members.len() {
+            1 => self.add_members::<1>(band),
+            2 => self.add_members::<2>(band),
+            _ => self.add_members::<3>(band),
+        }
+    }
+
+    fn add_members<const MEMBERS: usize>(&self, band: &mut Band) {
+        let members: [&Member; MEMBERS] = core::array::from_fn(|k| &self.members[k]);
+        for i in 1..self.x.len() - 1 {
             let node = NodeFrame::of(self, i);
             let mut d = Derivatives::ZERO;
-            if self.grid.natural_turn[i] == 0.0 {
-                straight_bending(&node, self.grid.bending[i] + lent, &mut d);
-            } else {
-                curved_bending(self, i, &node, &mut d);
-                if lent > 0.0 {
-                    straight_bending(&node, lent, &mut d);
+            let mut angles = [AngleDerivatives::ZERO; MEMBERS];
+            let (mut straight, mut torsion, mut torque) = (0.0, 0.0, 0.0);
+            for (member, by_angles) in members.iter().zip(&mut angles) {
+                let grid = &member.grid;
+                if grid.natural_turn[i] == 0.0 {
+                    straight += grid.bending[i];
+                } else {
+                    curved_bending(self, member, i, &node, &mut d, by_angles);
                 }
+                let (k, m) = (grid.twisting[i], self.twist_of(member, i));
+                twisting(&node, k, m, by_angles);
+                torsion += k;
+                torque += k * m;
             }
-            twisting(&node, self.grid.twisting[i], self.twist(i), &mut d);
-            d.scatter(i, band);
+            straight_bending(&node, straight, &mut d);
+            turning_frames(&node, torsion, torque, &mut d);
+            d.scatter(&angles, i, band);
+        }
+    }
+
+    /// Adds the forces (N) of `member`'s own bending and twisting to those on the nodes.
+    pub(super) fn add_forces_of(&self, member: &Member, forces: &mut [Vec3]) {
+        for i in 1..self.x.len() - 1 {
+            let grid = &member.grid;
+            let node = NodeFrame::of(self, i);
+            let mut d = Derivatives::ZERO;
+            if grid.natural_turn[i] == 0.0 {
+                straight_bending(&node, grid.bending[i], &mut d);
+            } else {
+                curved_bending(self, member, i, &node, &mut d, &mut { AngleDerivatives::ZERO });
+            }
+            let torque = grid.twisting[i] * self.twist_of(member, i);
+            turning_frames(&node, grid.twisting[i], torque, &mut d);
+            forces[i - 1] -= d.f;
+            forces[i] -= d.e - d.f;
+            forces[i + 1] += d.e;
         }
     }
 
@@ -69,20 +99,24 @@ impl Rod {
     pub fn elastic_energy(&self) -> f64 {
         let stretch: f64 = (0..self.x.len() - 1)
             .map(|i| {
-                let rest = self.grid.edge_length[i];
-                0.5 * self.grid.axial_stiffness / rest * (self.length[i] - rest).powi(2)
+                let rest = self.grid().edge_length[i];
+                0.5 * self.grid().axial_stiffness / rest * (self.length[i] - rest).powi(2)
             })
             .sum();
         let rest: f64 = (1..self.x.len() - 1)
             .map(|i| {
                 let node = NodeFrame::of(self, i);
-                let bend = if self.grid.natural_turn[i] == 0.0 {
-                    2.0 * self.grid.bending[i] * (2.0 - node.chi) / node.chi
-                } else {
-                    let c = Curvatures::of(self, i, &node);
-                    0.5 * self.grid.bending[i] * (c.excess[0].powi(2) + c.excess[1].powi(2))
+                let of_member = |member: &Member| {
+                    let grid = &member.grid;
+                    let bend = if grid.natural_turn[i] == 0.0 {
+                        2.0 * grid.bending[i] * (2.0 - node.chi) / node.chi
+                    } else {
+                        let c = Curvatures::of(self, member, i, &node);
+                        0.5 * grid.bending[i] * (c.excess[0].powi(2) + c.excess[1].powi(2))
+                    };
+                    bend + 0.5 * grid.twisting[i] * self.twist_of(member, i).powi(2)
                 };
-                bend + 0.5 * self.grid.twisting[i] * self.twist(i).powi(2)
+                self.members.iter().map(of_member).sum::<f64>()
             })
             .sum();
         stretch + rest
@@ -90,8 +124,7 @@ impl Rod {
 }
 
 #[inline]
-fn add_gradient(band: &mut Band, i: usize, g: Vec3) {
-    let at = row(i);
+fn add_gradient(band: &mut Band, at: usize, g: Vec3) {
     band.rhs[at] -= g.x;
     band.rhs[at + 1] -= g.y;
     band.rhs[at + 2] -= g.z;
@@ -129,16 +162,21 @@ impl NodeFrame {
     }
 }
 
-/// First and second derivatives of one node's energy by its edges e, f and their angles.
+/// First and second derivatives of one node's energy by its edges e, f.
 struct Derivatives {
     e: Vec3,
     f: Vec3,
-    angle_e: f64,
-    angle_f: f64,
     ee: Mat3,
     ff: Mat3,
     /// Rows f, columns e.
     fe: Mat3,
+}
+
+/// The same by one member's angles at e and f, and mixed.
+#[derive(Clone, Copy)]
+struct AngleDerivatives {
+    angle_e: f64,
+    angle_f: f64,
     e_angle_e: Vec3,
     e_angle_f: Vec3,
     f_angle_e: Vec3,
@@ -148,15 +186,10 @@ struct Derivatives {
     angle_ef: f64,
 }
 
-impl Derivatives {
+impl AngleDerivatives {
     const ZERO: Self = Self {
-        e: Vec3::ZERO,
-        f: Vec3::ZERO,
         angle_e: 0.0,
         angle_f: 0.0,
-        ee: Mat3::ZERO,
-        ff: Mat3::ZERO,
-        fe: Mat3::ZERO,
         e_angle_e: Vec3::ZERO,
         e_angle_f: Vec3::ZERO,
         f_angle_e: Vec3::ZERO,
@@ -165,17 +198,30 @@ impl Derivatives {
         angle_ff: 0.0,
         angle_ef: 0.0,
     };
+}
+
+impl Derivatives {
+    const ZERO: Self = Self {
+        e: Vec3::ZERO,
+        f: Vec3::ZERO,
+        ee: Mat3::ZERO,
+        ff: Mat3::ZERO,
+        fe: Mat3::ZERO,
+    };
 
     /// From edges to nodes: e = xᵢ − xᵢ₊₁, f = xᵢ₋₁ − xᵢ.
     #[inline(always)]
-    fn scatter(&self, i: usize, band: &mut Band) {
-        let (distal, here, proximal) = (row(i - 1), row(i), row(i + 1));
-        let (angle_f, angle_e) = (angle_row(i - 1), angle_row(i));
-        add_gradient(band, i - 1, self.f);
-        add_gradient(band, i, self.e - self.f);
-        add_gradient(band, i + 1, -self.e);
-        band.rhs[angle_f] -= self.angle_f;
-        band.rhs[angle_e] -= self.angle_e;
+    fn scatter<const MEMBERS: usize>(
+        &self,
+        angles: &[AngleDerivatives; MEMBERS],
+        i: usize,
+        band: &mut Band,
+    ) {
+        let stride = 3 + MEMBERS;
+        let (distal, here, proximal) = (stride * (i - 1), stride * i, stride * (i + 1));
+        add_gradient(band, distal, self.f);
+        add_gradient(band, here, self.e - self.f);
+        add_gradient(band, proximal, -self.e);
 
         let ef = self.fe.transpose();
         band.add_diagonal(distal, &self.ff);
@@ -185,15 +231,20 @@ impl Derivatives {
         band.add_block(here, proximal, &(self.fe - self.ee));
         band.add_diagonal(proximal, &self.ee);
 
-        band.add_column(distal, angle_f, self.f_angle_f);
-        band.add_column(distal, angle_e, self.f_angle_e);
-        band.add_row(angle_f, here, self.e_angle_f - self.f_angle_f);
-        band.add_column(here, angle_e, self.e_angle_e - self.f_angle_e);
-        band.add_row(angle_f, proximal, -self.e_angle_f);
-        band.add_row(angle_e, proximal, -self.e_angle_e);
-        band.add(angle_f, angle_f, self.angle_ff);
-        band.add(angle_f, angle_e, self.angle_ef);
-        band.add(angle_e, angle_e, self.angle_ee);
+        for (member, by) in angles.iter().enumerate() {
+            let (angle_f, angle_e) = (distal + 3 + member, here + 3 + member);
+            band.rhs[angle_f] -= by.angle_f;
+            band.rhs[angle_e] -= by.angle_e;
+            band.add_column(distal, angle_f, by.f_angle_f);
+            band.add_column(distal, angle_e, by.f_angle_e);
+            band.add_row(angle_f, here, by.e_angle_f - by.f_angle_f);
+            band.add_column(here, angle_e, by.e_angle_e - by.f_angle_e);
+            band.add_row(angle_f, proximal, -by.e_angle_f);
+            band.add_row(angle_e, proximal, -by.e_angle_e);
+            band.add(angle_f, angle_f, by.angle_ff);
+            band.add(angle_f, angle_e, by.angle_ef);
+            band.add(angle_e, angle_e, by.angle_ee);
+        }
     }
 }
 
@@ -220,14 +271,12 @@ fn straight_bending(n: &NodeFrame, k: f64, d: &mut Derivatives) {
         + (Mat3::IDENTITY - te_te - tf_tf + outer(n.tf, n.te * c)) * (first * n.inv_e * n.inv_f);
 }
 
-/// ½ k m² with the twist m = θ_f − θₑ + reference twist.
+/// ½ k m² with a member's twist m = θ_f − θₑ + reference twist: what its angles have to do with it.
 #[inline(always)]
-fn twisting(n: &NodeFrame, k: f64, m: f64, d: &mut Derivatives) {
+fn twisting(n: &NodeFrame, k: f64, m: f64, d: &mut AngleDerivatives) {
     let by_e = n.kb * (0.5 * n.inv_e);
     let by_f = n.kb * (0.5 * n.inv_f);
     let torque = k * m;
-    d.e += by_e * torque;
-    d.f += by_f * torque;
     d.angle_e -= torque;
     d.angle_f += torque;
     d.angle_ee += k;
@@ -237,6 +286,16 @@ fn twisting(n: &NodeFrame, k: f64, m: f64, d: &mut Derivatives) {
     d.e_angle_f += by_e * k;
     d.f_angle_e -= by_f * k;
     d.f_angle_f += by_f * k;
+}
+
+/// What edges that turn have to do with it, through the reference twist, which all members share:
+/// `k` and `torque` are the sums over them.
+#[inline(always)]
+fn turning_frames(n: &NodeFrame, k: f64, torque: f64, d: &mut Derivatives) {
+    let by_e = n.kb * (0.5 * n.inv_e);
+    let by_f = n.kb * (0.5 * n.inv_f);
+    d.e += by_e * torque;
+    d.f += by_f * torque;
     let ee = outer(n.kb, n.te + n.mean);
     let ff = outer(n.kb, n.tf + n.mean);
     d.ee += outer(by_e, by_e * k) - (ee + ee.transpose()) * (0.25 * torque * n.inv_e * n.inv_e);
@@ -245,7 +304,7 @@ fn twisting(n: &NodeFrame, k: f64, m: f64, d: &mut Derivatives) {
     d.fe += outer(by_f, by_e * k) + ef.transpose() * (0.5 * torque * n.inv_e * n.inv_f);
 }
 
-/// The two material curvatures of a node less their natural values.
+/// The two material curvatures of a member at a node less their natural values.
 struct Curvatures {
     /// Material directors of e and f: first and second.
     e: [Vec3; 2],
@@ -255,22 +314,29 @@ struct Curvatures {
 }
 
 impl Curvatures {
-    fn of(rod: &Rod, i: usize, n: &NodeFrame) -> Self {
+    fn of(rod: &Rod, member: &Member, i: usize, n: &NodeFrame) -> Self {
         let pair = |edge: usize, t: Vec3| {
-            let first = rod.material_director(edge);
+            let first = rod.director_of(member, edge);
             [first, t.cross(first)]
         };
         let (e, f) = (pair(i, n.te), pair(i - 1, n.tf));
         let kappa = [0.5 * n.kb.dot(e[1] + f[1]), -0.5 * n.kb.dot(e[0] + f[0])];
         // A positive first curvature turns the tip towards the first director.
-        Self { e, f, kappa, excess: [kappa[0] - rod.grid.natural_turn[i], kappa[1]] }
+        Self { e, f, kappa, excess: [kappa[0] - member.grid.natural_turn[i], kappa[1]] }
     }
 }
 
 /// ½ k ((κ₁ − κ̄)² + κ₂²) in the material frame.
-fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
-    let k = rod.grid.bending[i];
-    let c = Curvatures::of(rod, i, n);
+fn curved_bending(
+    rod: &Rod,
+    member: &Member,
+    i: usize,
+    n: &NodeFrame,
+    d: &mut Derivatives,
+    by: &mut AngleDerivatives,
+) {
+    let k = member.grid.bending[i];
+    let c = Curvatures::of(rod, member, i, n);
     // κ₁ pairs with the second directors, κ₂ with minus the first.
     for (j, (other, sign)) in [(1, 1.0), (0, -1.0)].into_iter().enumerate() {
         let (kappa, force) = (c.kappa[j], k * c.excess[j]);
@@ -286,8 +352,8 @@ fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
 
         d.e += by_e * force;
         d.f += by_f * force;
-        d.angle_e += by_angle_e * force;
-        d.angle_f += by_angle_f * force;
+        by.angle_e += by_angle_e * force;
+        by.angle_f += by_angle_f * force;
 
         let mean_mean = outer(n.mean, n.mean) * (2.0 * kappa);
         let mix_e = outer(tf_d, n.mean);
@@ -314,9 +380,9 @@ fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
 
         let second_e = -0.5 * n.kb.dot(de);
         let second_f = -0.5 * n.kb.dot(df);
-        d.angle_ee += k * by_angle_e * by_angle_e + second_e * force;
-        d.angle_ff += k * by_angle_f * by_angle_f + second_f * force;
-        d.angle_ef += k * by_angle_e * by_angle_f;
+        by.angle_ee += k * by_angle_e * by_angle_e + second_e * force;
+        by.angle_ff += k * by_angle_f * by_angle_f + second_f * force;
+        by.angle_ef += k * by_angle_e * by_angle_f;
         let by_edge_and_angle = |turned: Vec3| {
             let along = n.mean * (-0.5 * n.kb.dot(turned));
             let e = (along + n.tf.cross(turned) / n.chi) * n.inv_e;
@@ -325,10 +391,10 @@ fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
         };
         let (e_ae, f_ae) = by_edge_and_angle(turned_e);
         let (e_af, f_af) = by_edge_and_angle(turned_f);
-        d.e_angle_e += by_e * (k * by_angle_e) + e_ae * force;
-        d.f_angle_e += by_f * (k * by_angle_e) + f_ae * force;
-        d.e_angle_f += by_e * (k * by_angle_f) + e_af * force;
-        d.f_angle_f += by_f * (k * by_angle_f) + f_af * force;
+        by.e_angle_e += by_e * (k * by_angle_e) + e_ae * force;
+        by.f_angle_e += by_f * (k * by_angle_e) + f_ae * force;
+        by.e_angle_f += by_e * (k * by_angle_f) + e_af * force;
+        by.f_angle_f += by_f * (k * by_angle_f) + f_af * force;
     }
 }
 
@@ -339,70 +405,80 @@ mod tests {
     use crate::sim::random::stream;
     use rand::RngExt;
 
-    /// A short crumpled rod, curved at the tip, twisted along its length.
-    fn crumpled() -> Rod {
-        let material = Material {
+    /// A short crumpled rod of `members`, each curved and twisted, with tips at different places.
+    fn crumpled(members: usize) -> Rod {
+        let material = |k: usize| Material {
             radius: 0.4,
             flexural_rigidity: Curve::new(vec![(0.0, 3.0), (6.0, 40.0)]),
-            torsional_rigidity: Curve::constant(7.0),
+            torsional_rigidity: Curve::constant(7.0 + k as f64),
             axial_stiffness: 300.0,
             mass_per_length: 1e-9,
-            natural_curvature: 0.3,
+            natural_curvature: 0.3 - 0.2 * k as f64,
             curved_length: 3.0,
         };
-        let grid = Grid::uniform(&material, 7.0, 7);
         let mut random = stream(5, "crumpled rod");
-        let mut rod = Rod::straight(grid, Vec3::ZERO, Vec3::Z, Vec3::X);
-        for i in 0..rod.count() {
-            rod.x[i] += Vec3::new(
-                random.random_range(-0.09..0.09),
-                random.random_range(-0.09..0.09),
-                random.random_range(-0.09..0.09),
-            );
-        }
-        for angle in &mut rod.theta {
-            *angle = random.random_range(-0.8..0.8);
+        let positions: Vec<Vec3> = (0..8)
+            .map(|i| {
+                let mut aside = || random.random_range(-0.09..0.09);
+                Vec3::new(aside(), aside(), aside() - f64::from(i))
+            })
+            .collect();
+        let members = (0..members)
+            .map(|k| Member::new(Grid::uniform(&material(k), 7.0, 7), 1.7 * k as f64, 8))
+            .collect();
+        let mut rod = Rod::of(members, Vec::new(), positions, Vec3::X);
+        for member in &mut rod.members {
+            for angle in &mut member.theta {
+                *angle = random.random_range(-0.8..0.8);
+            }
         }
         rod.update_frames();
         for i in 0..rod.count() - 1 {
-            rod.axial_force[i] = 300.0 * (rod.length[i] / rod.grid.edge_length[i] - 1.0);
+            rod.axial_force[i] = 300.0 * (rod.length[i] / rod.grid().edge_length[i] - 1.0);
         }
         rod
     }
 
     fn assembled(rod: &Rod) -> Band {
         let mut band = Band::default();
-        band.reset(4 * rod.count());
+        band.reset(rod.count(), rod.members.len());
         rod.add_stretching(&mut band);
-        rod.add_bending_and_twisting(&mut band, &vec![0.0; rod.count()]);
+        rod.add_bending_and_twisting(&mut band);
         band
     }
 
     fn moved(rod: &Rod, unknown: usize, by: f64) -> Rod {
         let mut rod = rod.clone();
-        match unknown % 4 {
-            3 => rod.theta[unknown / 4] += by,
-            axis => rod.x[unknown / 4][axis] += by,
+        let node = unknown / rod.stride();
+        match unknown % rod.stride() {
+            axis @ 0..3 => rod.x[node][axis] += by,
+            angle => rod.members[angle - 3].theta[node] += by,
         }
         rod.update_frames();
         rod
     }
 
+    fn unknowns(rod: &Rod) -> usize {
+        rod.stride() * rod.count() - rod.members.len()
+    }
+
     #[test]
     fn the_gradient_is_the_derivative_of_the_energy() {
-        let rod = crumpled();
-        let band = assembled(&rod);
-        let step = 1e-6;
-        for unknown in 0..4 * rod.count() - 1 {
-            let slope = (moved(&rod, unknown, step).elastic_energy()
-                - moved(&rod, unknown, -step).elastic_energy())
-                / (2.0 * step);
-            let error = slope + band.rhs[unknown];
-            assert!(
-                error.abs() < 2e-6,
-                "unknown {unknown}: {slope} against {}",
-                -band.rhs[unknown]
-            );
+        for members in 1..=3 {
+            let rod = crumpled(members);
+            let band = assembled(&rod);
+            let step = 1e-6;
+            for unknown in 0..unknowns(&rod) {
+                let slope = (moved(&rod, unknown, step).elastic_energy()
+                    - moved(&rod, unknown, -step).elastic_energy())
+                    / (2.0 * step);
+                let error = slope + band.rhs[unknown];
+                assert!(
+                    error.abs() < 2e-6,
+                    "{members} members, unknown {unknown}: {slope} against {}",
+                    -band.rhs[unknown]
+                );
+            }
         }
     }
 
@@ -410,21 +486,26 @@ mod tests {
     /// frames (holonomy), so the derivative of the gradient is compared with its transpose averaged.
     #[test]
     fn the_hessian_is_the_derivative_of_the_gradient() {
-        let rod = crumpled();
-        let band = assembled(&rod);
-        let size = 4 * rod.count() - 1;
-        let step = 1e-6;
-        let mut slopes = Vec::with_capacity(size * size);
-        for unknown in 0..size {
-            let ahead = assembled(&moved(&rod, unknown, step)).rhs;
-            let behind = assembled(&moved(&rod, unknown, -step)).rhs;
-            slopes.extend((0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)));
-        }
-        for r in 0..size {
-            for c in r..size {
-                let expected = 0.5 * (slopes[r * size + c] + slopes[c * size + r]);
-                let got = band.entry(r, c);
-                assert!((got - expected).abs() < 2e-5, "({r}, {c}): {got} against {expected}");
+        for members in 1..=3 {
+            let rod = crumpled(members);
+            let band = assembled(&rod);
+            let size = unknowns(&rod);
+            let step = 1e-6;
+            let mut slopes = Vec::with_capacity(size * size);
+            for unknown in 0..size {
+                let ahead = assembled(&moved(&rod, unknown, step)).rhs;
+                let behind = assembled(&moved(&rod, unknown, -step)).rhs;
+                slopes.extend((0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)));
+            }
+            for r in 0..size {
+                for c in r..size {
+                    let expected = 0.5 * (slopes[r * size + c] + slopes[c * size + r]);
+                    let got = band.entry(r, c);
+                    assert!(
+                        (got - expected).abs() < 2e-5,
+                        "{members} members, ({r}, {c}): {got} against {expected}"
+                    );
+                }
             }
         }
     }
@@ -433,19 +514,40 @@ mod tests {
     /// with the torques on the edges no moment.
     #[test]
     fn internal_forces_have_neither_resultant_nor_moment() {
-        let rod = crumpled();
-        let band = assembled(&rod);
-        let (mut force, mut moment, mut scale) = (Vec3::ZERO, Vec3::ZERO, 0.0_f64);
-        for i in 0..rod.count() {
-            let at_node = Vec3::from_slice(&band.rhs[row(i)..row(i) + 3]);
-            force += at_node;
-            moment += rod.x[i].cross(at_node);
-            if i + 1 < rod.count() {
-                moment += rod.tangent[i] * band.rhs[angle_row(i)];
+        for members in 1..=3 {
+            let rod = crumpled(members);
+            let band = assembled(&rod);
+            let (mut force, mut moment, mut scale) = (Vec3::ZERO, Vec3::ZERO, 0.0_f64);
+            for i in 0..rod.count() {
+                let row = rod.stride() * i;
+                let at_node = Vec3::from_slice(&band.rhs[row..row + 3]);
+                force += at_node;
+                moment += rod.x[i].cross(at_node);
+                if i + 1 < rod.count() {
+                    let torques = &band.rhs[row + 3..row + rod.stride()];
+                    moment += rod.tangent[i] * torques.iter().sum::<f64>();
+                }
+                scale = scale.max(at_node.length());
             }
-            scale = scale.max(at_node.length());
+            assert!(force.length() < 1e-9 * scale, "resultant {force} N of {scale} N");
+            assert!(moment.length() < 1e-9 * scale, "moment {moment} N·mm of forces of {scale} N");
         }
-        assert!(force.length() < 1e-9 * scale, "resultant {force} N of {scale} N");
-        assert!(moment.length() < 1e-9 * scale, "moment {moment} N·mm of forces of {scale} N");
+    }
+
+    /// What members share the axial force by rests on it: forces of one are a part of the whole.
+    #[test]
+    fn forces_of_the_members_add_up_to_the_gradient() {
+        let rod = crumpled(3);
+        let mut band = Band::default();
+        band.reset(rod.count(), 3);
+        rod.add_bending_and_twisting(&mut band);
+        let mut forces = vec![Vec3::ZERO; rod.count()];
+        for member in &rod.members {
+            rod.add_forces_of(member, &mut forces);
+        }
+        for (i, force) in forces.iter().enumerate() {
+            let whole = Vec3::from_slice(&band.rhs[6 * i..6 * i + 3]);
+            assert!(force.distance(whole) < 1e-9, "node {i}: {force} of {whole}");
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! The wire cut into nodes: everything about them that never changes.
+//! A wire or a tube cut into nodes.
 //!
-//! Nodes sit at fixed distances from the tip, so that no material property is ever interpolated in
-//! time; the wire is fed by activating further nodes (see [`super::Sheath`]).
+//! Nodes sit at fixed distances from the tip; what is fed is met by activating further nodes (see
+//! [`super::Sheath`]). Where several members share a centreline the nodes belong to the one that
+//! reaches farthest, and the others slide along them ([`Grid::slide`]).
 
 use super::Material;
 
@@ -33,6 +34,8 @@ pub struct Grid {
     pub axial_stiffness: f64,
     /// Outer radius, mm.
     pub radius: f64,
+    /// What it is made of.
+    pub material: Material,
 }
 
 impl Grid {
@@ -70,7 +73,7 @@ impl Grid {
         let per_length = |curve: &super::Curve| -> Vec<f64> {
             from_tip.iter().zip(&node_length).map(|(&s, &l)| curve.at(s) / l).collect()
         };
-        let natural_turn = (0..count).map(|i| natural_turn(material, &from_tip, i)).collect();
+        let natural_turn = (0..count).map(|i| natural_turn(material, &from_tip, i, 0.0)).collect();
         Self {
             bending: per_length(&material.flexural_rigidity),
             twisting: per_length(&material.torsional_rigidity),
@@ -78,9 +81,21 @@ impl Grid {
             mass: node_length.iter().map(|l| material.mass_per_length * l).collect(),
             axial_stiffness: material.axial_stiffness,
             radius: material.radius,
+            material: material.clone(),
             from_tip,
             edge_length,
             node_length,
+        }
+    }
+
+    /// Takes the first `count` nodes' coefficients anew for a member whose tip lies `offset` mm
+    /// behind node 0. They are those of a member that lies in the whole of a node's length.
+    pub(super) fn slide(&mut self, offset: f64, count: usize) {
+        for i in 0..count {
+            let at = (self.from_tip[i] - offset).max(0.0);
+            self.bending[i] = self.material.flexural_rigidity.at(at) / self.node_length[i];
+            self.twisting[i] = self.material.torsional_rigidity.at(at) / self.node_length[i];
+            self.natural_turn[i] = natural_turn(&self.material, &self.from_tip, i, offset);
         }
     }
 
@@ -95,16 +110,18 @@ impl Grid {
     }
 }
 
-/// Natural curvature of `material` over the stretch for which node `i` bends: from half way to the
-/// node before it to half way to the next. Nothing bends at the tip, whose half edge falls to its
-/// neighbour, so that the whole curve is there however the wire is cut.
-fn natural_turn(material: &Material, from_tip: &[f64], i: usize) -> f64 {
+/// Natural curvature of `material`, whose tip lies `offset` mm behind node 0, over the stretch for
+/// which node `i` bends: from half way to the node before it to half way to the next. Nothing bends
+/// at the tip, whose half edge falls to its neighbour, so that the whole curve is there however the
+/// wire is cut.
+fn natural_turn(material: &Material, from_tip: &[f64], i: usize, offset: f64) -> f64 {
     if i == 0 || i + 1 == from_tip.len() {
         return 0.0;
     }
     let begin = if i == 1 { 0.0 } else { 0.5 * (from_tip[i - 1] + from_tip[i]) };
     let end = 0.5 * (from_tip[i] + from_tip[i + 1]);
-    material.natural_curvature * (end.min(material.curved_length) - begin).max(0.0)
+    let curved = (end - offset).min(material.curved_length) - (begin - offset).max(0.0);
+    material.natural_curvature * curved.max(0.0)
 }
 
 #[cfg(test)]

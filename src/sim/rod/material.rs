@@ -4,33 +4,33 @@
 /// beyond the last. Ground tapers give stiffness that falls over decades, hence the logarithm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
-    /// Distance from the tip (mm, increasing) and value (> 0).
-    points: Vec<(f64, f64)>,
+    /// Distance from the tip (mm, increasing), value (> 0) and its logarithm.
+    points: Vec<(f64, f64, f64)>,
 }
 
 impl Curve {
     /// The curve through `points`: at least one, distances (mm) increasing, values above zero.
     pub fn new(points: Vec<(f64, f64)>) -> Self {
-        Self { points }
+        Self { points: points.into_iter().map(|(s, v)| (s, v, libm::log(v))).collect() }
     }
 
     /// The same value everywhere.
     pub fn constant(value: f64) -> Self {
-        Self { points: vec![(0.0, value)] }
+        Self::new(vec![(0.0, value)])
     }
 
     /// The value at `from_tip` mm from the tip.
     pub fn at(&self, from_tip: f64) -> f64 {
-        let next = self.points.partition_point(|&(s, _)| s <= from_tip);
+        let next = self.points.partition_point(|&(s, ..)| s <= from_tip);
         if next == 0 {
             return self.points[0].1;
         }
-        let (s0, v0) = self.points[next - 1];
+        let (s0, v0, log0) = self.points[next - 1];
         match self.points.get(next) {
             None => v0,
-            Some(&(s1, v1)) => {
+            Some(&(s1, _, log1)) => {
                 let t = (from_tip - s0) / (s1 - s0);
-                libm::exp(libm::log(v0) * (1.0 - t) + libm::log(v1) * t)
+                libm::exp(log0 * (1.0 - t) + log1 * t)
             }
         }
     }

@@ -38,19 +38,27 @@
 //! What is around the wire comes in through one seam, [`Surroundings`]; this room knows nothing of
 //! veins, tissue or devices. That it obeys mechanics is shown law by law by `wispwire physics`.
 
+mod assembly;
 mod band;
+mod bore;
 mod energy;
 mod friction;
 mod grid;
 mod material;
+mod member;
 mod sheath;
 mod state;
 mod step;
 mod surroundings;
 mod tick;
 
+/// Most members on one centreline: wire, catheter, guide.
+pub const MOST_MEMBERS: usize = 3;
+
+pub use assembly::{Assembly, Part};
 pub use grid::Grid;
 pub use material::{Curve, Material};
+pub use member::Member;
 pub use sheath::Sheath;
 pub use state::Rod;
 pub use surroundings::{Nodes, Reaction, Surroundings, Vacuum};

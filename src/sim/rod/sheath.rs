@@ -7,7 +7,7 @@
 
 use super::grid::SHAFT_SPACING;
 use super::step::Hold;
-use super::{Grid, HubMotion, Rod};
+use super::{Grid, HubMotion, Member, Rod};
 use crate::sim::math::Vec3;
 
 /// Depth inside the sheath at which nodes are held, mm: beyond it the wire has no room to bend.
@@ -43,23 +43,32 @@ impl Sheath {
         side: Vec3,
         place: impl Fn(f64) -> Vec3,
     ) -> Rod {
-        let beyond = grid.from_tip.partition_point(|&s| s < inserted + HELD_DEPTH);
-        let count = (beyond + 2).min(grid.len());
-        let positions = grid.from_tip[..count]
-            .iter()
-            .map(|&s| {
-                let arc = inserted - s;
-                if arc > 0.0 { place(arc) } else { self.tip + self.forward * arc }
-            })
-            .collect();
+        let positions = self.positions(&grid.from_tip, inserted, place);
         Rod::along(grid, positions, side)
+    }
+
+    /// Where the nodes `from_tip` (mm from the tip) stand that are active with `inserted` mm beyond
+    /// the sheath.
+    pub(super) fn positions(
+        &self,
+        from_tip: &[f64],
+        inserted: f64,
+        place: impl Fn(f64) -> Vec3,
+    ) -> Vec<Vec3> {
+        let beyond = from_tip.partition_point(|&s| s < inserted + HELD_DEPTH);
+        let count = (beyond + 2).min(from_tip.len());
+        let at = |&s: &f64| {
+            let arc = inserted - s;
+            if arc > 0.0 { place(arc) } else { self.tip + self.forward * arc }
+        };
+        from_tip[..count].iter().map(at).collect()
     }
 
     /// Makes the nodes fit for `motion` with `inserted` mm beyond the sheath, and returns what of it
     /// the wire's length allows. Wire that was drawn in askew is brought back to the axis little by
     /// little, so that what is fed behind it lies straight.
     pub(super) fn take_up(&self, rod: &mut Rod, inserted: f64, motion: HubMotion) -> Hold {
-        let room = rod.grid.from_tip[rod.grid.len() - 1] - 2.0 * SHAFT_SPACING;
+        let room = rod.grid().from_tip[rod.grid().len() - 1] - 2.0 * SHAFT_SPACING;
         let farthest_back = (SHORTEST - inserted).min(0.0);
         let farthest_on = (room - inserted - HELD_DEPTH).max(0.0);
         let finite = |x: f64| if x.is_finite() { x } else { 0.0 };
@@ -71,7 +80,7 @@ impl Sheath {
             let offset = rod.x[i] - self.tip;
             (self.forward * offset.dot(self.forward) - offset) * STRAIGHTENED
         });
-        Hold { motion: HubMotion { feed, spin }, drift }
+        Hold { drift, ..Hold::moving(HubMotion { feed, spin }) }
     }
 
     /// Activates or retires nodes so that those held are the right ones once `feed` mm are added
@@ -79,33 +88,36 @@ impl Sheath {
     /// which then moves it.
     fn adjust(&self, rod: &mut Rod, inserted: f64, feed: f64) {
         let inserted = inserted + feed;
-        let depth = |rod: &Rod, i: usize| rod.grid.from_tip[i] - inserted;
-        while depth(rod, rod.count() - 2) < HELD_DEPTH && rod.count() < rod.grid.len() {
+        let depth = |rod: &Rod, i: usize| rod.grid().from_tip[i] - inserted;
+        while depth(rod, rod.count() - 2) < HELD_DEPTH && rod.count() < rod.grid().len() {
             let last = rod.count() - 1;
             let edge = last - 1;
-            rod.x.push(rod.x[last] - rod.tangent[edge] * rod.grid.edge_length[last]);
+            let length = rod.grid().edge_length[last];
+            rod.x.push(rod.x[last] - rod.tangent[edge] * length);
             rod.v.push(rod.v[last]);
+            rod.radius.push(rod.radius[last]);
+            rod.mass.push(rod.grid().mass[last + 1]);
             rod.director.push(rod.director[edge]);
             rod.tangent.push(rod.tangent[edge]);
-            rod.length.push(rod.grid.edge_length[last]);
-            rod.theta.push(rod.theta[edge]);
+            rod.length.push(length);
             rod.reference_twist.push(0.0);
             rod.axial_force.push(rod.axial_force[edge]);
-            rod.anchor.push((0.0, 0.0));
-            rod.last_slip.push((0.0, 0.0));
+            rod.members.iter_mut().for_each(Member::extend);
+            rod.bores.iter_mut().for_each(|bore| bore.resize(last + 2));
         }
         while rod.count() > 4 && depth(rod, rod.count() - 3) > HELD_DEPTH + RETIRE_MARGIN {
             let last = rod.count() - 1;
             rod.x.truncate(last);
             rod.v.truncate(last);
-            for per_edge in [&mut rod.theta, &mut rod.length, &mut rod.axial_force] {
-                per_edge.truncate(last - 1);
-            }
+            rod.radius.truncate(last);
+            rod.mass.truncate(last);
+            rod.length.truncate(last - 1);
+            rod.axial_force.truncate(last - 1);
             rod.director.truncate(last - 1);
             rod.tangent.truncate(last - 1);
             rod.reference_twist.truncate(last);
-            rod.anchor.truncate(last);
-            rod.last_slip.truncate(last);
+            rod.members.iter_mut().for_each(|member| member.truncate(last));
+            rod.bores.iter_mut().for_each(|bore| bore.resize(last));
         }
     }
 }
@@ -129,7 +141,7 @@ mod tests {
                 rod.tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut Vacuum);
             inserted += solution.moved.feed;
             for (i, edge) in rod.x.windows(2).enumerate() {
-                let strain = edge[0].distance(edge[1]) / rod.grid.edge_length[i] - 1.0;
+                let strain = edge[0].distance(edge[1]) / rod.grid().edge_length[i] - 1.0;
                 assert!(strain.abs() < 1e-5, "tick {tick}: edge {i} is strained by {strain}");
             }
             let reached = rod.x[0].z;

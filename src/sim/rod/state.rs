@@ -6,21 +6,27 @@
 //! director is the reference twist of the node between them; elastic twist is the difference of θ
 //! plus that. Frames are re-based at every iteration, so that the derivatives in
 //! [`super::energy`] are exact wherever they are taken.
+//!
+//! Members that share the centreline share its reference frames; each has its own angles.
 
+use super::bore::Bore;
+use super::member::{self, Member};
 use super::Grid;
 use crate::sim::math::{Vec3, perpendicular, rotate, transport};
 use core::f64::consts::PI;
 
-/// A wire in space. Node 0 is the tip; tangents point towards it.
+/// A wire in space, or several members on one centreline. Node 0 is the foremost tip; tangents point
+/// towards it.
 #[derive(Clone, Debug)]
 pub struct Rod {
-    pub(super) grid: Grid,
+    /// What lies on the centreline, from inside out: one at least.
+    pub(super) members: Vec<Member>,
+    /// Where one member runs in another.
+    pub(super) bores: Vec<Bore>,
     /// Positions of the active nodes, mm.
     pub(super) x: Vec<Vec3>,
     /// Their velocities, mm/s.
     pub(super) v: Vec<Vec3>,
-    /// Angle of the material director from the reference director of each edge, rad.
-    pub(super) theta: Vec<f64>,
     /// Unit tangents of the edges.
     pub(super) tangent: Vec<Vec3>,
     /// Lengths of the edges, mm.
@@ -29,12 +35,12 @@ pub struct Rod {
     pub(super) director: Vec<Vec3>,
     /// Reference twist at each node, rad.
     pub(super) reference_twist: Vec<f64>,
-    /// Axial force in each edge, tension positive, N.
+    /// Axial force of all members together in each edge, tension positive, N.
     pub(super) axial_force: Vec<f64>,
-    /// Elastic slip of the friction anchors, axial and circumferential, mm.
-    pub(super) anchor: Vec<(f64, f64)>,
-    /// Slip during the last tick, mm.
-    pub(super) last_slip: Vec<(f64, f64)>,
+    /// Radius with which each node meets what is around it, mm.
+    pub(super) radius: Vec<f64>,
+    /// Mass of each node, N·s²/mm.
+    pub(super) mass: Vec<f64>,
     /// How many nodes from the hub are prescribed.
     pub(super) prescribed: usize,
     /// Load per length on the whole rod (weight), N/mm.
@@ -46,17 +52,28 @@ impl Rod {
     /// curve of the tip starts out towards `side`.
     pub fn along(grid: Grid, positions: Vec<Vec3>, side: Vec3) -> Self {
         let count = positions.len();
+        Self::of(vec![Member::new(grid, 0.0, count)], Vec::new(), positions, side)
+    }
+
+    /// Members at rest along `positions`, as [`Rod::along`].
+    pub(super) fn of(
+        members: Vec<Member>,
+        bores: Vec<Bore>,
+        positions: Vec<Vec3>,
+        side: Vec3,
+    ) -> Self {
+        let count = positions.len();
         let mut rod = Self {
-            grid,
             v: vec![Vec3::ZERO; count],
-            theta: vec![0.0; count - 1],
             tangent: vec![Vec3::X; count - 1],
             length: vec![0.0; count - 1],
             director: vec![Vec3::Y; count - 1],
             reference_twist: vec![0.0; count],
             axial_force: vec![0.0; count - 1],
-            anchor: vec![(0.0, 0.0); count],
-            last_slip: vec![(0.0, 0.0); count],
+            radius: vec![members[0].grid.radius; count],
+            mass: members[0].grid.mass[..count].to_vec(),
+            members,
+            bores,
             x: positions,
             prescribed: 2,
             load: Vec3::ZERO,
@@ -73,7 +90,24 @@ impl Rod {
         for i in (0..hub).rev() {
             rod.director[i] = transport(rod.director[i + 1], rod.tangent[i + 1], rod.tangent[i]);
         }
+        rod.lay();
         rod
+    }
+
+    /// Lays the members on the nodes for where their tips are. One alone lies on all of them.
+    pub(super) fn lay(&mut self) {
+        if self.members.len() == 1 {
+            return;
+        }
+        member::lay(&mut self.members);
+        for i in 0..self.x.len() {
+            let sum = |of: fn(&Member, usize) -> f64| {
+                self.members.iter().map(|member| of(member, i)).sum::<f64>()
+            };
+            let radius = sum(|member, i| member.exposed[i] * member.grid.radius);
+            let mass = sum(|member, i| member.share[i] * member.grid.mass[i]);
+            (self.radius[i], self.mass[i]) = (radius, mass);
+        }
     }
 
     /// A straight rod of `material` from `tip` backwards along `-forward`.
@@ -117,60 +151,92 @@ impl Rod {
         super::Nodes {
             positions: &self.x,
             tangents: &self.tangent,
-            from_tip: &self.grid.from_tip[..self.x.len()],
-            node_length: &self.grid.node_length[..self.x.len()],
-            radius: self.grid.radius,
+            from_tip: &self.grid().from_tip[..self.x.len()],
+            node_length: &self.grid().node_length[..self.x.len()],
+            radius: &self.radius,
+            members: &self.members,
         }
     }
 
-    /// The wire's nodes and their coefficients.
+    /// The nodes, and the coefficients of the innermost member.
+    #[inline]
     pub fn grid(&self) -> &Grid {
-        &self.grid
+        &self.members[0].grid
     }
 
-    /// The material director of edge `i`: the side towards which the tip is bent.
+    /// The members that share the centreline, from inside out.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The material director of the innermost member at edge `i`: the side towards which its tip
+    /// is bent.
     pub fn material_director(&self, i: usize) -> Vec3 {
-        rotate(self.director[i], self.tangent[i], self.theta[i])
+        self.director_of(&self.members[0], i)
     }
 
-    /// Angle θ of edge `i`, rad.
+    /// The material director of `member` at edge `i`.
+    #[inline]
+    pub(super) fn director_of(&self, member: &Member, i: usize) -> Vec3 {
+        rotate(self.director[i], self.tangent[i], member.theta[i])
+    }
+
+    /// Angle θ of the innermost member at edge `i`, rad.
     pub fn angle(&self, i: usize) -> f64 {
-        self.theta[i]
+        self.members[0].theta[i]
     }
 
-    /// Elastic twist at node `i` between its two edges, rad.
+    /// Elastic twist of the innermost member at node `i` between its two edges, rad.
     pub fn twist(&self, i: usize) -> f64 {
-        self.theta[i - 1] - self.theta[i] + self.reference_twist[i]
+        self.twist_of(&self.members[0], i)
     }
 
-    /// Axial force in edge `i`, tension positive, N.
+    /// Elastic twist of `member` at node `i` between its two edges, rad.
+    #[inline]
+    pub fn twist_of(&self, member: &Member, i: usize) -> f64 {
+        member.theta[i - 1] - member.theta[i] + self.reference_twist[i]
+    }
+
+    /// Axial force of all members together in edge `i`, tension positive, N.
     pub fn axial_force(&self, i: usize) -> f64 {
         self.axial_force[i]
     }
 
-    /// Force with which the prescribed end must push, N; positive against feeding. A rod that was
-    /// let go needs none.
+    /// Force with which the prescribed end must push, all members together, N; positive against
+    /// feeding. A rod that was let go needs none.
     pub fn hub_force(&self) -> f64 {
-        if self.prescribed == 0 {
-            return 0.0;
-        }
-        let edge = self.x.len().saturating_sub(self.prescribed + 1);
-        -self.axial_force[edge]
+        if self.prescribed == 0 { 0.0 } else { -self.axial_force[self.hub_edge()] }
     }
 
-    /// Torque with which the prescribed end must turn, N·mm; positive against clockwise spin.
-    /// A rod that was let go needs none.
+    /// The part of [`Rod::hub_force`] that `member` takes, N.
+    pub fn hub_force_of(&self, member: usize) -> f64 {
+        if self.prescribed == 0 { 0.0 } else { -self.members[member].axial_force[self.hub_edge()] }
+    }
+
+    /// The last edge whose proximal node is free.
+    fn hub_edge(&self) -> usize {
+        self.x.len().saturating_sub(self.prescribed + 1)
+    }
+
+    /// Torque with which the prescribed end of the innermost member must turn, N·mm; positive
+    /// against clockwise spin. A rod that was let go needs none.
     pub fn hub_torque(&self) -> f64 {
+        self.hub_torque_of(0)
+    }
+
+    /// Torque with which the prescribed end of `member` must turn, N·mm.
+    pub fn hub_torque_of(&self, member: usize) -> f64 {
         if self.prescribed == 0 {
             return 0.0;
         }
         let node = self.x.len() - self.prescribed;
-        -self.grid.twisting[node] * self.twist(node)
+        let member = &self.members[member];
+        -member.grid.twisting[node] * self.twist_of(member, node)
     }
 
     /// Kinetic energy, N·mm.
     pub fn kinetic_energy(&self) -> f64 {
-        self.v.iter().zip(&self.grid.mass).map(|(v, m)| 0.5 * m * v.length_squared()).sum()
+        self.v.iter().zip(&self.mass).map(|(v, m)| 0.5 * m * v.length_squared()).sum()
     }
 
     /// Follows moved nodes: tangents, lengths, transported directors and reference twists.

@@ -8,9 +8,8 @@
 //! drawn back along the wire by what the edges behind them grew too long.
 
 use super::band::Band;
-use super::energy::{angle_row, row};
 use super::tick::{HubMotion, Settings};
-use super::{Grid, Rod};
+use super::{Grid, MOST_MEMBERS, Rod};
 use crate::sim::math::Vec3;
 
 /// Where the potential is not convex (a wire about to snap) the Hessian gets this much on its
@@ -24,19 +23,27 @@ const KEPT_UP_TO: f64 = 0.4;
 const DRAWN_BACK: f64 = 0.02;
 
 /// What is prescribed at the hub and still to be made.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hold {
-    pub motion: HubMotion,
+    /// Feed of the nodes, mm.
+    pub feed: f64,
+    /// Turn of each member, rad.
+    pub spins: [f64; MOST_MEMBERS],
     /// What the last two nodes move beside the feed, mm.
     pub drift: [Vec3; 2],
 }
 
 impl Hold {
+    /// The motion of a single member.
+    pub(super) fn moving(motion: HubMotion) -> Self {
+        Self { feed: motion.feed, spins: [motion.spin, 0.0, 0.0], drift: Default::default() }
+    }
+
     /// Leaves what a step that was shortened to `scale` has not made.
     pub(super) fn shorten(&mut self, scale: f64) {
         let rest = 1.0 - scale;
-        self.motion.feed *= rest;
-        self.motion.spin *= rest;
+        self.feed *= rest;
+        self.spins = self.spins.map(|spin| spin * rest);
         self.drift = self.drift.map(|drift| drift * rest);
     }
 }
@@ -56,22 +63,27 @@ pub(super) struct Change {
 /// The solution of the assembled system, by node.
 struct Step<'a> {
     solution: &'a [f64],
+    stride: usize,
     free: usize,
-    /// Moves of the prescribed nodes, mm, and the turn of their edge, rad.
+    /// Moves of the prescribed nodes, mm, and the turns of their edge, rad.
     held: [Vec3; 2],
-    spin: f64,
+    spins: [f64; MOST_MEMBERS],
 }
 
 impl Step<'_> {
     fn of_node(&self, i: usize) -> Vec3 {
         match i.checked_sub(self.free) {
-            None => Vec3::from_slice(&self.solution[row(i)..row(i) + 3]),
+            None => Vec3::from_slice(&self.solution[self.stride * i..self.stride * i + 3]),
             Some(held) => self.held[held],
         }
     }
 
-    fn of_angle(&self, i: usize) -> f64 {
-        if i < self.free { self.solution[angle_row(i)] } else { self.spin }
+    fn of_angle(&self, member: usize, i: usize) -> f64 {
+        if i < self.free {
+            self.solution[self.stride * i + 3 + member]
+        } else {
+            self.spins[member]
+        }
     }
 }
 
@@ -79,7 +91,8 @@ impl Rod {
     /// How many unknowns are solved for: those before the prescribed nodes, and of a rod that nobody
     /// holds all, since no edge lies behind its last node.
     pub(super) fn unknowns(&self) -> usize {
-        row(self.count() - self.prescribed).min(angle_row(self.count() - 1))
+        let (stride, count) = (self.stride(), self.count());
+        (stride * (count - self.prescribed)).min(stride * (count - 1) + 3)
     }
 
     /// Solves the assembled system with what is `left` of the hub's motion and moves the rod.
@@ -91,10 +104,11 @@ impl Rod {
     ) -> Change {
         let count = self.count();
         let free = count - self.prescribed;
-        let HubMotion { feed, spin } = left.motion;
-        let held = left.drift.map(|drift| drift + self.tangent[count - 2] * feed);
+        let stride = self.stride();
+        let spins = left.spins;
+        let held = left.drift.map(|drift| drift + self.tangent[count - 2] * left.feed);
         if self.prescribed > 0 {
-            prescribe(band, free, count, &held, spin);
+            prescribe(band, stride, free, count, &held, &spins);
         }
         let (mut shift, mut factored) = (0.0, 1);
         while band.solve(self.unknowns(), shift) > 0 && settings.downhill && shift < STRONGEST_SHIFT
@@ -102,7 +116,7 @@ impl Rod {
             factored += 1;
             shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
         }
-        let step = Step { solution: &band.solution, free, held, spin };
+        let step = Step { solution: &band.solution, stride, free, held, spins };
 
         let (mut farthest, mut turned, mut sum) = (0.0_f64, 0.0_f64, 0.0);
         for i in 0..count {
@@ -110,8 +124,10 @@ impl Rod {
             farthest = farthest.max(square);
             sum += square;
             if i + 1 < count {
-                turned = turned.max(step.of_angle(i).abs());
-                sum += step.of_angle(i).abs();
+                for k in 0..self.members.len() {
+                    turned = turned.max(step.of_angle(k, i).abs());
+                    sum += step.of_angle(k, i).abs();
+                }
             }
         }
         let moved = farthest.sqrt();
@@ -130,7 +146,7 @@ impl Rod {
     /// forces; returns their largest change, N. With `keep_lengths` each edge comes out as long as
     /// the linear step meant it to be.
     fn follow(&mut self, step: &Step, scale: f64, keep_lengths: bool) -> f64 {
-        let Grid { axial_stiffness: stiffness, edge_length, .. } = &self.grid;
+        let Grid { axial_stiffness: stiffness, edge_length, .. } = &self.members[0].grid;
         let hub = self.x.len() - 1;
         let (mut largest, mut excess) = (0.0_f64, 0.0);
         let mut behind = self.x[hub] + step.of_node(hub) * scale;
@@ -147,21 +163,34 @@ impl Rod {
                 excess = (excess + here.distance(behind) - length).min(DRAWN_BACK);
             }
             self.x[i] = here - self.tangent[i] * excess;
-            self.theta[i] += step.of_angle(i) * scale;
             behind = here;
+        }
+        for (k, member) in self.members.iter_mut().enumerate() {
+            for (i, theta) in member.theta.iter_mut().enumerate() {
+                *theta += step.of_angle(k, i) * scale;
+            }
         }
         largest
     }
 }
 
 /// Takes the prescribed increments of the nodes from `free` on to the right-hand side.
-fn prescribe(band: &mut Band, free: usize, count: usize, held: &[Vec3; 2], spin: f64) {
-    let increment = |unknown: usize| match unknown % 4 {
-        3 => spin,
-        axis => held[unknown / 4 - free][axis],
+fn prescribe(
+    band: &mut Band,
+    stride: usize,
+    free: usize,
+    count: usize,
+    held: &[Vec3; 2],
+    spins: &[f64; MOST_MEMBERS],
+) {
+    let increment = |unknown: usize| match unknown % stride {
+        axis @ 0..3 => held[unknown / stride - free][axis],
+        angle => spins[angle - 3],
     };
-    for r in row(free).saturating_sub(Band::REACH)..row(free) {
-        for c in row(free)..(r + Band::REACH + 1).min(4 * count - 1) {
+    let (first, reach) = (stride * free, band.reach());
+    for r in first.saturating_sub(reach)..first {
+        // The last node has no edge behind it.
+        for c in first..(r + reach + 1).min(stride * (count - 1) + 3) {
             band.rhs[r] -= band.entry(r, c) * increment(c);
         }
     }

@@ -1,5 +1,6 @@
 //! The one seam through which the world acts on the rod.
 
+use super::Member;
 use crate::sim::math::{Mat3, Vec3};
 
 /// What the rod shows of itself at the start of a tick. Node 0 is the tip.
@@ -13,8 +14,11 @@ pub struct Nodes<'a> {
     pub from_tip: &'a [f64],
     /// Length that each node stands for, mm.
     pub node_length: &'a [f64],
-    /// Outer radius of the wire, mm.
-    pub radius: f64,
+    /// Radius with which each node meets what is around it: of the wire, or of the outermost tube
+    /// there, mm.
+    pub radius: &'a [f64],
+    /// What lies on the centreline, from inside out.
+    pub members: &'a [Member],
 }
 
 /// The world's answer to one node's position: derivatives of a potential, and what friction may
@@ -29,8 +33,6 @@ pub struct Reaction {
     pub normal: Vec3,
     /// Largest friction force at this node, N.
     pub friction_limit: f64,
-    /// Added bending coefficient at this node (a catheter around the wire), N·mm.
-    pub added_bending: f64,
 }
 
 impl Reaction {
@@ -40,7 +42,6 @@ impl Reaction {
         hessian: Mat3::ZERO,
         normal: Vec3::ZERO,
         friction_limit: 0.0,
-        added_bending: 0.0,
     };
 }
 
@@ -52,10 +53,11 @@ pub trait Surroundings {
     /// The reaction at node `index` when it stands at `x`, mm. Called at every iteration.
     fn react(&mut self, index: usize, x: Vec3) -> Reaction;
 
-    /// Torque with which edge `edge` is held back at angle `angle` (rad), N·mm, and its derivative:
-    /// what grips the wire itself, as a snare or a clamp does. Nothing does unless said otherwise.
+    /// Torque with which edge `edge` of member `member` is held back at angle `angle` (rad), N·mm,
+    /// and its derivative: what grips it, as a snare or a clamp does. Nothing does unless said
+    /// otherwise.
     #[inline]
-    fn grip(&mut self, _edge: usize, _angle: f64) -> (f64, f64) {
+    fn grip(&mut self, _member: usize, _edge: usize, _angle: f64) -> (f64, f64) {
         (0.0, 0.0)
     }
 

@@ -6,7 +6,6 @@
 //! follow, and so on until a step moves nothing worth it.
 
 use super::band::Band;
-use super::energy::{angle_row, row};
 use super::step::Hold;
 use super::{Reaction, Rod, Sheath, Surroundings};
 use crate::sim::math::{Mat3, Vec3};
@@ -92,11 +91,14 @@ pub enum Phase {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     band: Band,
-    start: Vec<Vec3>,
-    start_angle: Vec<f64>,
-    start_mean: Vec<f64>,
-    reactions: Vec<Reaction>,
-    added: Vec<f64>,
+    /// Positions at the start of the tick, and of each member its angles and their means at nodes.
+    pub(super) start: Vec<Vec3>,
+    start_angle: Vec<Vec<f64>>,
+    pub(super) start_mean: Vec<Vec<f64>>,
+    pub(super) reactions: Vec<Reaction>,
+    /// Forces of each member on its nodes, N, and what one presses on its bore with.
+    pub(super) member_forces: Vec<Vec<Vec3>>,
+    pub(super) loads: Vec<Vec3>,
 }
 
 impl Rod {
@@ -135,11 +137,10 @@ impl Rod {
         surroundings: &mut S,
         watch: &mut impl FnMut(Phase),
     ) -> Solution {
-        let hold = Hold { motion, drift: Default::default() };
-        self.advance(hold, settings, work, surroundings, watch)
+        self.advance(Hold::moving(motion), settings, work, surroundings, watch)
     }
 
-    fn advance<S: Surroundings>(
+    pub(super) fn advance<S: Surroundings>(
         &mut self,
         hold: Hold,
         settings: &Settings,
@@ -176,12 +177,12 @@ impl Rod {
         if settings.audited {
             let reactions = work.reactions.clone();
             self.assemble(settings, work, surroundings, false, &mut |_| {});
-            solution.residual = Some(work.largest_residual(self.count() - self.prescribed));
+            solution.residual = Some(work.largest_residual(self));
             work.reactions = reactions;
         }
         self.finish(settings, work, solution.converged);
-        let (asked, left) = (hold.motion, left.motion);
-        solution.moved = HubMotion { feed: asked.feed - left.feed, spin: asked.spin - left.spin };
+        let (feed, spin) = (hold.feed - left.feed, hold.spins[0] - left.spins[0]);
+        solution.moved = HubMotion { feed, spin };
         solution
     }
 
@@ -209,18 +210,18 @@ impl Rod {
         watch: &mut impl FnMut(Phase),
     ) {
         let h = settings.tick;
-        work.band.reset(4 * self.count());
-        let radius = self.grid.radius;
+        let (stride, lengths) = (self.stride(), &self.grid().node_length);
+        work.band.reset(self.count(), self.members.len());
         for i in 0..self.count() {
             let reaction = surroundings.react(i, self.x[i]);
-            let (mass, length) = (self.grid.mass[i], self.grid.node_length[i]);
+            let (mass, length) = (self.mass[i], lengths[i]);
             let inertia = mass / (h * h);
             let drag = settings.drag * length / h;
             let moved = self.x[i] - work.start[i];
             let gradient = reaction.gradient + moved * (inertia + drag)
                 - self.v[i] * (inertia * h)
                 - self.load * length;
-            let at = row(i);
+            let at = stride * i;
             work.band.rhs[at] -= gradient.x;
             work.band.rhs[at + 1] -= gradient.y;
             work.band.rhs[at + 2] -= gradient.z;
@@ -231,38 +232,54 @@ impl Rod {
             if i + 1 < self.count() {
                 // A little resistance to turning, far below friction's, keeps the angles of wire that
                 // touches nothing well posed.
-                let turning = (mass / h + settings.drag * length) / h * radius * radius;
-                let turned = self.theta[i] - work.start_angle[i];
-                let (grip, stiffness) = surroundings.grip(i, self.theta[i]);
-                work.band.rhs[angle_row(i)] -= turning * turned + grip;
-                work.band.add(angle_row(i), angle_row(i), turning + stiffness);
-                if reaction.friction_limit > 0.0 {
-                    let slip = self.slip(i, reaction.normal, work.start[i], work.start_mean[i]);
-                    self.add_friction(&mut work.band, i, &slip, &reaction, first);
+                for (k, member) in self.members.iter().enumerate() {
+                    let radius = member.grid.radius;
+                    let turning = (member.share[i] * member.grid.mass[i] / h
+                        + settings.drag * length)
+                        / h
+                        * radius
+                        * radius;
+                    let turned = member.theta[i] - work.start_angle[k][i];
+                    let (grip, stiffness) = surroundings.grip(k, i, member.theta[i]);
+                    let angle = at + 3 + k;
+                    work.band.rhs[angle] -= turning * turned + grip;
+                    work.band.add(angle, angle, turning + stiffness);
+                    if reaction.friction_limit > 0.0 && member.exposed[i] > 0.0 {
+                        let (start, mean) = (work.start[i], work.start_mean[k][i]);
+                        let slip = self.slip(member, i, reaction.normal, start, mean);
+                        self.add_friction(&mut work.band, i, k, &slip, &reaction, first);
+                    }
+                }
+                if !self.bores.is_empty() {
+                    self.add_bore_friction(&mut work.band, i, &work.start_mean, first);
                 }
             }
-            work.added[i] = reaction.added_bending;
             work.reactions[i] = reaction;
         }
         watch(Phase::Contact);
         self.add_stretching(&mut work.band);
-        self.add_bending_and_twisting(&mut work.band, &work.added);
+        self.add_bending_and_twisting(&mut work.band);
         watch(Phase::Elastic);
     }
 
     /// Velocities and friction anchors after the last step. A tick that has not settled hands on no
     /// momentum: what its last step happened to move is not motion, and taken for it would feed
     /// energy into the next tick.
-    fn finish(&mut self, settings: &Settings, work: &Workspace, converged: bool) {
+    fn finish(&mut self, settings: &Settings, work: &mut Workspace, converged: bool) {
+        self.share_forces(work);
         for i in 0..self.count() {
             self.v[i] =
                 if converged { (self.x[i] - work.start[i]) / settings.tick } else { Vec3::ZERO };
             let reaction = &work.reactions[i];
-            if reaction.friction_limit > 0.0 && i + 1 < self.count() {
-                let slip = self.slip(i, reaction.normal, work.start[i], work.start_mean[i]);
-                self.drag_anchor(i, &slip);
-            } else {
-                self.drop_anchor(i);
+            let touches = reaction.friction_limit > 0.0 && i + 1 < self.count();
+            for k in 0..self.members.len() {
+                if touches && self.members[k].exposed[i] > 0.0 {
+                    let (start, mean) = (work.start[i], work.start_mean[k][i]);
+                    let slip = self.slip(&self.members[k], i, reaction.normal, start, mean);
+                    self.members[k].drag_anchor(i, &slip);
+                } else {
+                    self.members[k].drop_anchor(i);
+                }
             }
         }
     }
@@ -276,9 +293,10 @@ impl Workspace {
         libm::sqrt(squares.fold(0.0, f64::max))
     }
 
-    /// Largest force out of balance on one of the first `free` nodes, N.
-    fn largest_residual(&self, free: usize) -> f64 {
-        let node = |i: usize| Vec3::from_slice(&self.band.rhs[row(i)..row(i) + 3]);
+    /// Largest force out of balance on one of the free nodes of `rod`, N.
+    fn largest_residual(&self, rod: &Rod) -> f64 {
+        let (stride, free) = (rod.stride(), rod.count() - rod.prescribed);
+        let node = |i: usize| Vec3::from_slice(&self.band.rhs[stride * i..stride * i + 3]);
         (0..free).map(|i| node(i).length()).fold(0.0, f64::max)
     }
 
@@ -286,14 +304,16 @@ impl Workspace {
         let count = rod.count();
         self.start.clear();
         self.start.extend_from_slice(&rod.x);
-        self.start_angle.clear();
-        self.start_angle.extend_from_slice(&rod.theta);
-        self.start_mean.clear();
-        self.start_mean.extend((0..count - 1).map(|i| rod.mean_angle(i)));
-        self.start_mean.push(0.0);
+        self.start_angle.resize(rod.members.len(), Vec::new());
+        self.start_mean.resize(rod.members.len(), Vec::new());
+        for (k, member) in rod.members.iter().enumerate() {
+            self.start_angle[k].clear();
+            self.start_angle[k].extend_from_slice(&member.theta);
+            self.start_mean[k].clear();
+            self.start_mean[k].extend((0..count - 1).map(|i| member.mean_angle(i)));
+            self.start_mean[k].push(0.0);
+        }
         self.reactions.clear();
         self.reactions.resize(count, Reaction::NONE);
-        self.added.clear();
-        self.added.resize(count, 0.0);
     }
 }

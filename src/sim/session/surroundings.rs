@@ -98,7 +98,6 @@ fn merged(a: Reaction, b: Reaction) -> Reaction {
         hessian: a.hessian + b.hessian,
         normal,
         friction_limit: a.friction_limit + b.friction_limit,
-        added_bending: a.added_bending + b.added_bending,
     }
 }
 
@@ -166,8 +165,6 @@ impl Surroundings for World<'_> {
         let covered = self.tracking.covered[index];
         if covered > 0.0 {
             let support = &self.case.support;
-            reaction.added_bending =
-                covered * support.flexural_rigidity_n_mm2 / self.tracking.lengths[index];
             if covered > MOSTLY {
                 let usual = match ground {
                     Ground::Course { .. } => wire.friction_scar,

@@ -121,9 +121,9 @@ impl Webs {
                     continue;
                 }
                 let (normal, gap) = if near.is_inside {
-                    (away / -distance, -distance - nodes.radius)
+                    (away / -distance, -distance - nodes.radius[i])
                 } else {
-                    (away / distance, distance - nodes.radius)
+                    (away / distance, distance - nodes.radius[i])
                 };
                 self.contacts[i] = Some(Contact { web, normal, offset: normal.dot(*x) - gap });
             }
@@ -143,7 +143,6 @@ impl Webs {
             hessian: outer(contact.normal, contact.normal) * CONTACT,
             normal: -contact.normal,
             friction_limit: friction * CONTACT * depth,
-            added_bending: 0.0,
         }
     }
 

@@ -85,7 +85,6 @@ impl Floor {
             hessian: along_and_across(self.axis).0 * stiffness,
             normal: self.axis,
             friction_limit: friction * load,
-            added_bending: 0.0,
         }
     }
 
@@ -114,7 +113,6 @@ impl Floor {
             hessian: along * secant + across * side_secant,
             normal: self.axis,
             friction_limit: friction * load,
-            added_bending: 0.0,
         }
     }
 

@@ -217,7 +217,6 @@ impl Passage {
             hessian: along_and_across(tangent).1 * secant,
             normal,
             friction_limit: friction * load + t.grip_n_mm * firm,
-            added_bending: 0.0,
         }
     }
 

@@ -49,7 +49,6 @@ impl Anchor {
             hessian: along * push_secant + across * side_secant,
             normal: Vec3::ZERO,
             friction_limit: 0.0,
-            added_bending: 0.0,
         }
     }
 
