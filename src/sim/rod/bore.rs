@@ -22,7 +22,7 @@
 //! is there within some ticks.
 
 use super::band::Band;
-use super::friction::{Slip, dragged, secant};
+use super::friction::{dragged, secant};
 use super::tick::Workspace;
 use super::{Member, Rod};
 use crate::sim::math::Vec3;
@@ -124,13 +124,14 @@ impl Rod {
     }
 
     /// After a tick: each member's own axial force, the load on each bore and its friction's limit
-    /// for the next tick. `slips` are those of each member at each node against what is around.
+    /// for the next tick.
     pub(super) fn share_forces(&mut self, work: &mut Workspace) {
         let count = self.x.len();
         if self.members.len() == 1 {
             self.members[0].axial_force.copy_from_slice(&self.axial_force);
             return;
         }
+        work.follow_reactions(self);
         let mut forces = core::mem::take(&mut work.member_forces);
         forces.resize(self.members.len(), Vec::new());
         for (of_member, member) in forces.iter_mut().zip(&self.members) {
@@ -141,25 +142,31 @@ impl Rod {
                 of_member[i] -= work.reactions[i].gradient * member.exposed[i];
             }
         }
+        work.rubbed.clear();
+        work.rubbed.resize(count, Vec3::ZERO);
         self.add_up(&forces, work);
         self.press(&mut forces, &mut work.loads);
         work.member_forces = forces;
     }
 
     /// Adds up the axial force of each member from its tip, and lets the bores' anchors drag along.
-    fn add_up(&mut self, forces: &[Vec<Vec3>], work: &Workspace) {
+    fn add_up(&mut self, forces: &[Vec<Vec3>], work: &mut Workspace) {
         let edges = self.x.len() - 1;
         let mut sums = [0.0; super::MOST_MEMBERS];
         for i in 0..edges {
+            // Projected on the node's own direction, what is across it drops out.
             let along = self.along_at(i);
+            let along = along / along.dot(self.tangent[i]);
             let reaction = &work.reactions[i];
             for (k, member) in self.members.iter().enumerate() {
                 sums[k] += along.dot(forces[k][i]);
                 let limit = reaction.friction_limit * member.exposed[i];
                 if limit > 0.0 {
                     let start = (work.start[i], work.start_mean[k][i]);
-                    let slip: Slip = self.slip(member, i, reaction.normal, start.0, start.1);
-                    sums[k] += slip.axial_force(limit);
+                    let slip = self.slip(member, i, reaction.normal, start.0, start.1);
+                    let force = slip.force(limit);
+                    sums[k] += along.dot(force);
+                    work.rubbed[i] += force;
                 }
             }
             for bore in &mut self.bores {
@@ -177,8 +184,14 @@ impl Rod {
                 bore.last_slip[i] = (slip.0 - a, slip.1 - c);
                 bore.anchor[i] = dragged(slip);
             }
-            for (member, sum) in self.members.iter_mut().zip(sums) {
-                member.axial_force[i] = sum;
+            // What the last step left out of balance is elastic, and falls to the members by their
+            // rigidity: together they carry what the solver found.
+            let over = self.axial_force[i] - sums.iter().sum::<f64>();
+            let rigidity = |member: &Member| member.grid.bending[i] + f64::MIN_POSITIVE;
+            let whole: f64 = self.members.iter().map(rigidity).sum();
+            for (member, sum) in self.members.iter_mut().zip(&mut sums) {
+                *sum += over * rigidity(member) / whole;
+                member.axial_force[i] = *sum;
             }
         }
     }

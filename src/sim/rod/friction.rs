@@ -141,9 +141,11 @@ impl Rod {
 }
 
 impl Slip {
-    /// Force on the member along it, towards its tip, under a `limit`, N.
-    pub(super) fn axial_force(&self, limit: f64) -> f64 {
-        -secant(limit, self.elastic.0, self.elastic.1) * self.elastic.0
+    /// Force on the member under a `limit`, N.
+    pub(super) fn force(&self, limit: f64) -> Vec3 {
+        let (axial, circumferential) = self.elastic;
+        let secant = secant(limit, axial, circumferential);
+        (self.along * axial + self.around * circumferential) * -secant
     }
 }
 

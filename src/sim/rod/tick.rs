@@ -99,6 +99,10 @@ pub struct Workspace {
     /// Forces of each member on its nodes, N, and what one presses on its bore with.
     pub(super) member_forces: Vec<Vec<Vec3>>,
     pub(super) loads: Vec<Vec3>,
+    /// Where the reactions were taken.
+    taken_at: Vec<Vec3>,
+    /// Friction of what is around the rod on each node, N; kept where members share a centreline.
+    pub(super) rubbed: Vec<Vec3>,
 }
 
 impl Rod {
@@ -255,6 +259,7 @@ impl Rod {
                 }
             }
             work.reactions[i] = reaction;
+            work.taken_at[i] = self.x[i];
         }
         watch(Phase::Contact);
         self.add_stretching(&mut work.band);
@@ -293,6 +298,20 @@ impl Workspace {
         libm::sqrt(squares.fold(0.0, f64::max))
     }
 
+    /// Force that the surroundings put on node `i` of several members in the last tick, friction
+    /// included, N.
+    pub fn force_on(&self, i: usize) -> Vec3 {
+        self.rubbed[i] - self.reactions[i].gradient
+    }
+
+    /// Brings the reactions to where the last step has moved the nodes of `rod`, to first order: to
+    /// what the step was in equilibrium with.
+    pub(super) fn follow_reactions(&mut self, rod: &Rod) {
+        for ((reaction, &x), &from) in self.reactions.iter_mut().zip(&rod.x).zip(&self.taken_at) {
+            reaction.gradient += reaction.hessian * (x - from);
+        }
+    }
+
     /// Largest force out of balance on one of the free nodes of `rod`, N.
     fn largest_residual(&self, rod: &Rod) -> f64 {
         let (stride, free) = (rod.stride(), rod.count() - rod.prescribed);
@@ -313,6 +332,7 @@ impl Workspace {
             self.start_mean[k].extend((0..count - 1).map(|i| member.mean_angle(i)));
             self.start_mean[k].push(0.0);
         }
+        self.taken_at.resize(count, Vec3::ZERO);
         self.reactions.clear();
         self.reactions.resize(count, Reaction::NONE);
     }
