@@ -75,6 +75,7 @@ fn spin_and_pulse(case: &Arc<Case>, roll: f64) -> (Option<f64>, Option<f64>) {
             support_mm_s: hands.support_at(9.0),
             torque_device: true,
             exchange: None,
+            ..Controls::default()
         });
         let now = hands.session.manipulation_s() - start;
         if found.is_none() && hands.happened(&EventKind::EnteredWisp) {
@@ -143,6 +144,7 @@ fn drive_through(
             support_mm_s: hands.support_at(gap),
             torque_device: true,
             exchange: None,
+            ..Controls::default()
         });
         if let Some((_, zone)) = hands.session.tip_in_lesion() {
             seen(zone, hands.view().hub_force_n);

@@ -144,6 +144,7 @@ fn force(case: &Arc<Case>, deep: f64) -> Hands {
             support_mm_s: hands.support_at(5.0),
             torque_device: true,
             exchange: None,
+            ..Controls::default()
         });
         if hands.session.tip_in_lesion().is_some_and(|(s, _)| s > from + deep) {
             break;
@@ -192,6 +193,7 @@ fn a_wire_gone_mad_between_two_lesions_stays_whole() {
                 exchange: tick
                     .is_multiple_of(3 * TICKS_PER_SECOND)
                     .then(|| random.random_range(0..3)),
+                ..Controls::default()
             };
         }
         hands.step(&controls);

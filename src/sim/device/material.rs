@@ -1,6 +1,6 @@
 //! From a device's file to the rod that it is.
 
-use super::{Stiffness, Wire};
+use super::{Catheter, Stiffness, Wire};
 use crate::sim::rod::{Curve, Material};
 use crate::sim::units::{degrees, density};
 use core::f64::consts::PI;
@@ -26,6 +26,22 @@ impl Wire {
             material.with_bent_tip(degrees(self.tip_angle_deg), self.tip_bend_mm)
         } else {
             material
+        }
+    }
+}
+
+impl Catheter {
+    /// The catheter as an elastic rod.
+    pub fn material(&self) -> Material {
+        let (outer, inner) = (0.5 * self.outer_diameter_mm, 0.5 * self.inner_diameter_mm);
+        Material {
+            radius: outer,
+            flexural_rigidity: Curve::constant(self.flexural_rigidity_n_mm2),
+            torsional_rigidity: Curve::constant(0.75 * self.flexural_rigidity_n_mm2),
+            axial_stiffness: 2e4,
+            mass_per_length: density(1400.0) * PI * (outer * outer - inner * inner),
+            natural_curvature: 0.0,
+            curved_length: 0.0,
         }
     }
 }

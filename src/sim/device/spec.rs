@@ -91,4 +91,10 @@ pub struct Catheter {
     /// Coulomb friction of a wire inside it.
     #[schemars(transform = FRICTION.clone())]
     pub friction_wire: f64,
+    /// Coulomb friction against vein.
+    #[schemars(transform = FRICTION.clone())]
+    pub friction_vein: f64,
+    /// Coulomb friction against scar and the wisp's walls.
+    #[schemars(transform = FRICTION.clone())]
+    pub friction_scar: f64,
 }

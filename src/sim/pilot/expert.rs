@@ -113,6 +113,7 @@ impl Expert {
             support_mm_s: wish.clamp(slowest, 8.0) as f32,
             torque_device: true,
             exchange,
+            ..Controls::default()
         })
     }
 

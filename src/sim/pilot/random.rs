@@ -25,7 +25,7 @@ impl Random {
             return None;
         }
         if view.manipulation_s < self.until {
-            return Some(Controls { exchange: None, ..self.now });
+            return Some(self.now.held_on());
         }
         let random = &mut self.random;
         self.until = view.manipulation_s + random.random_range(0.1..1.5);
@@ -35,6 +35,7 @@ impl Random {
             support_mm_s: random.random_range(-20.0..20.0),
             torque_device: random.random_bool(0.5),
             exchange: random.random_bool(0.01).then(|| random.random_range(0..self.wires) as u8),
+            ..Controls::default()
         };
         Some(self.now)
     }

@@ -18,7 +18,9 @@ pub struct Parts {
     pub branches: Vec<Branch>,
     /// The wires on the shelf, in the order of the shelf.
     pub wires: Vec<Wire>,
-    pub support: Catheter,
+    /// The support catheter, and those that it may be exchanged for.
+    pub supports: Vec<Catheter>,
+    pub guide: Option<Catheter>,
     /// The tissue of each lesion, in the order of the file.
     pub tissues: Vec<Tissue>,
 }
@@ -27,7 +29,9 @@ pub struct Parts {
 pub(super) struct Found {
     pub veins: Veins,
     pub wires: Vec<Option<Wire>>,
-    pub support: Option<Catheter>,
+    pub supports: Vec<Option<Catheter>>,
+    /// The guide, if one is asked for, and if it was found.
+    pub guide: Option<Option<Catheter>>,
     pub tissues: Vec<Option<Tissue>>,
 }
 
@@ -65,9 +69,14 @@ impl Found {
                 find(checks, &WIRES, &format!("devices.wires[{i}]"), name, folder)
             });
         let wires = wires.collect();
-        let support = find(checks, &CATHETERS, "devices.support", &shelf.support, folder);
+        let supports = shelf.supports().map(|(field, name)| {
+            find(checks, &CATHETERS, &field, name, folder)
+        });
+        let supports = supports.collect();
+        let guide = shelf.guide.as_ref();
+        let guide = guide.map(|name| find(checks, &CATHETERS, "devices.guide", name, folder));
         let veins = Veins::of(&scenario.patient, base);
-        Self { veins, wires, support, tissues }
+        Self { veins, wires, supports, guide, tissues }
     }
 
     /// Everything, if everything was found.
@@ -75,7 +84,11 @@ impl Found {
         Some(Parts {
             branches: self.veins.branches,
             wires: self.wires.into_iter().collect::<Option<_>>()?,
-            support: self.support?,
+            supports: self.supports.into_iter().collect::<Option<_>>()?,
+            guide: match self.guide {
+                None => None,
+                Some(found) => Some(found?),
+            },
             tissues: self.tissues.into_iter().collect::<Option<_>>()?,
         })
     }

@@ -2,7 +2,7 @@
 
 use crate::sim::anatomy::Centreline;
 use crate::sim::device::{Catheter, Wire};
-use crate::sim::rod::{Grid, Sheath};
+use crate::sim::rod::{Part, Sheath};
 use crate::sim::scenario::{self, Parts, Place, Route, Scenario, branch_curve, route};
 use crate::sim::solids::WebSpec;
 use crate::sim::text::{Problems, Source};
@@ -60,7 +60,10 @@ pub struct Case {
     /// Arc length on the route of the target, mm.
     pub target_s: f64,
     pub wires: Vec<Wire>,
-    pub support: Catheter,
+    /// Support catheters, the first one in at the start.
+    pub supports: Vec<Catheter>,
+    /// The guide catheter, if there is one.
+    pub guide: Option<Catheter>,
     /// Stiffness of the patent vein's wall, N/mm per mm of wire.
     pub vein_wall: f64,
     /// The lesions in the same order, wisps and all. Nothing of them may reach a screen before the
@@ -89,7 +92,10 @@ impl Case {
     /// the lesion does.
     pub fn build(scenario: Scenario, ingredients: Ingredients) -> Result<Self, CaseError> {
         let parts = &ingredients.parts;
-        if parts.tissues.len() != scenario.lesions.len() || parts.wires.is_empty() {
+        if parts.tissues.len() != scenario.lesions.len()
+            || parts.wires.is_empty()
+            || parts.supports.is_empty()
+        {
             return Err(CaseError::Parts);
         }
         let course = route(&parts.branches, &scenario.access).ok_or(CaseError::NoCourse)?;
@@ -131,7 +137,8 @@ impl Case {
             branches,
             lesion_in_file: placed.iter().map(|lesion| lesion.index).collect(),
             wires: parts.wires.clone(),
-            support: parts.support.clone(),
+            supports: parts.supports.clone(),
+            guide: parts.guide.clone(),
             vein_wall: scenario.patient.vein_wall_n_mm2,
             lesions: row(&placed, &parts.tissues, &route),
             webs,
@@ -152,10 +159,24 @@ impl Case {
         self.lesion_s.iter().map(|(from, to)| to - from).sum()
     }
 
-    /// Wire `index` of the shelf cut into nodes, long enough for the whole case.
-    pub(super) fn grid(&self, index: usize) -> Grid {
-        let length = (self.target_s + RESERVE) * SLACK;
-        Grid::graded(&self.wires[index].material(), length)
+    /// Length of device that the whole case may need, mm.
+    pub(super) fn longest(&self) -> f64 {
+        (self.target_s + RESERVE) * SLACK
+    }
+
+    /// Wire `index` of the shelf as a member of the assembly.
+    pub(super) fn wire_part(&self, index: usize) -> Part {
+        let material = self.wires[index].material();
+        Part { material, bore_friction: 0.0, length: self.longest() }
+    }
+
+    /// `catheter` as a member of the assembly.
+    pub(super) fn catheter_part(&self, catheter: &Catheter) -> Part {
+        Part {
+            material: catheter.material(),
+            bore_friction: catheter.friction_wire,
+            length: self.longest(),
+        }
     }
 }
 

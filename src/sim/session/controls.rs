@@ -1,18 +1,63 @@
 //! What the hand does during one tick.
 
+use super::DEVICES;
 use serde::{Deserialize, Serialize};
 
-/// The hand's commands for one tick. Single precision, so that a record holds them exactly.
+/// What one hand does to one device.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Motion {
+    /// Speed of feed, mm/s; negative withdraws.
+    pub feed_mm_s: f64,
+    /// Rate of spin, rad/s, clockwise as the hand sees it.
+    pub spin_rad_s: f64,
+}
+
+/// What a person, a pilot or a record tells the session, once per tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Controls {
     /// Speed at which the wire is fed, mm/s; negative withdraws.
     pub feed_mm_s: f32,
     /// Rate at which the wire is spun, rad/s, clockwise as the hand sees it.
     pub spin_rad_s: f32,
-    /// Speed at which the support catheter is fed, mm/s; negative withdraws.
+    /// The same of the support catheter.
     pub support_mm_s: f32,
+    #[serde(skip_serializing_if = "is_still")]
+    pub support_rad_s: f32,
+    /// The same of the guide catheter.
+    #[serde(skip_serializing_if = "is_still")]
+    pub guide_mm_s: f32,
+    #[serde(skip_serializing_if = "is_still")]
+    pub guide_rad_s: f32,
     /// Whether the torque device is clamped on the wire: more grip.
     pub torque_device: bool,
     /// Exchange the wire for this one of the shelf.
     pub exchange: Option<u8>,
+    /// Exchange the support catheter for this one of the shelf.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchange_support: Option<u8>,
+}
+
+fn is_still(speed: &f32) -> bool {
+    *speed == 0.0
+}
+
+impl Controls {
+    /// What is done to each device, from inside out.
+    pub fn motions(&self) -> [Motion; DEVICES] {
+        let motion = |feed: f32, spin: f32| Motion {
+            feed_mm_s: f64::from(feed),
+            spin_rad_s: f64::from(spin),
+        };
+        [
+            motion(self.feed_mm_s, self.spin_rad_s),
+            motion(self.support_mm_s, self.support_rad_s),
+            motion(self.guide_mm_s, self.guide_rad_s),
+        ]
+    }
+
+    /// The same without an exchange: what goes on being done.
+    pub fn held_on(&self) -> Self {
+        Self { exchange: None, exchange_support: None, ..*self }
+    }
 }

@@ -14,7 +14,9 @@ pub struct Event {
 pub enum EventKind {
     /// The wire was exchanged for the one of this name.
     WireExchanged(String),
-    /// The fingers slipped on the wire.
+    /// The support catheter was exchanged for the one of this name.
+    SupportExchanged(String),
+    /// The fingers slipped on a device.
     GripSlipped,
     /// The hub force dropped suddenly.
     ResistanceFell,
@@ -57,7 +59,8 @@ impl EventKind {
     pub fn sentence(&self) -> String {
         match self {
             Self::WireExchanged(title) => format!("Wire exchanged: {title}."),
-            Self::GripSlipped => "The fingers slipped on the wire.".into(),
+            Self::SupportExchanged(title) => format!("Catheter exchanged: {title}."),
+            Self::GripSlipped => "The fingers slipped.".into(),
             Self::ResistanceFell => "Resistance fell.".into(),
             Self::ResistanceRose => "Resistance rose.".into(),
             Self::WireFolded => "The wire folded.".into(),

@@ -2,6 +2,7 @@
 
 mod case;
 mod controls;
+mod devices;
 mod digest;
 mod events;
 mod hand;
@@ -13,10 +14,11 @@ mod surroundings;
 mod view;
 
 pub use case::{Case, CaseError, Ingredients};
-pub use controls::Controls;
+pub use controls::{Controls, Motion};
+pub use devices::DEVICES;
 pub use events::{Event, EventKind};
 pub use observer::{LesionFacts, Truth};
 pub use picture::{model, plan, scene};
 pub use record::{Header, Record, RecordError, Recorder};
 pub use state::Session;
-pub use view::{Outcome, View};
+pub use view::{Felt, Outcome, View};

@@ -77,12 +77,16 @@ pub fn scene<'a>(case: &Case, view: &'a View, sheath: &'a [Vec3]) -> Scene<'a> {
         Line::wire(&view.wire, view.wire_diameter_mm),
     ];
     if view.support.len() > 1 {
-        let support = &case.support;
+        let support = &case.supports[view.support_index];
         lines.push(Line::catheter(
             &view.support,
             support.outer_diameter_mm,
             support.inner_diameter_mm,
         ));
+    }
+    if let Some(guide) = case.guide.as_ref().filter(|_| view.guide.len() > 1) {
+        let diameters = (guide.outer_diameter_mm, guide.inner_diameter_mm);
+        lines.push(Line::catheter(&view.guide, diameters.0, diameters.1));
     }
     Scene { lines }
 }

@@ -81,8 +81,7 @@ impl<W: Write> Recorder<W> {
     pub fn tick(&mut self, controls: &Controls, session: &Session) -> io::Result<()> {
         match self.held.last_mut() {
             Some(last)
-                if controls.exchange.is_none()
-                    && Controls { exchange: None, ..last.controls } == *controls =>
+                if last.controls.held_on() == *controls =>
             {
                 last.ticks += 1;
             }

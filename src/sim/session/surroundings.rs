@@ -1,52 +1,83 @@
 //! The world around the wire, composed for one tick: sheath, patent vein, lesions, webs, catheter.
 
 use super::Case;
+use super::devices::DEVICES;
 use crate::sim::anatomy::{Station, Wall, first_in_sheath, sheath_press};
 use crate::sim::math::{Vec3, smoothstep};
 use crate::sim::rod::{Nodes, Reaction, Surroundings};
 use crate::sim::solids::Webs;
 use crate::sim::tissue::{Ground, Lesion, Passages};
 
-/// The tip's reaction has settled when it changes by less from one iteration to the next, N.
+/// The tip's force has settled when it changes by less, N.
 const TIP_SETTLED: f64 = 0.02;
-/// A wire of which more than this share lies in the catheter takes the catheter's friction.
-const MOSTLY: f64 = 0.5;
+/// Diameter of the blunt tip that penetration forces are given for, mm.
+const BLUNT_TIP: f64 = 0.889;
+/// Length that a catheter may be drawn back and brought up again without dilating anew, mm.
+const DILATED_MARGIN: f64 = 0.5;
 
-/// What is kept from tick to tick so that nearest points are tracked, not searched.
+/// Where each node is, kept from tick to tick, and what of the devices meets it there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tracking {
     /// Arc length on the route of each node, mm.
     pub stations: Vec<f64>,
-    /// Share of each node's length that lies inside the catheter.
-    covered: Vec<f64>,
     lengths: Vec<f64>,
+    /// Radius of what meets the vein or the lesion at each node, mm, and its friction there.
+    radii: Vec<f64>,
+    friction_vein: Vec<f64>,
+    friction_scar: Vec<f64>,
+    /// The node at which each catheter's tip is, and its share of that node's contact.
+    tips: [Option<(usize, f64)>; DEVICES],
+    /// How far each catheter has dilated the lesions, as an arc length on the route, mm.
+    dilated: [f64; DEVICES],
     /// The first node inside the sheath.
     sheathed: usize,
 }
 
-/// Everything that touches the wire during one tick.
+/// What the devices meet during one tick.
 pub(super) struct World<'a> {
     pub case: &'a Case,
     pub passages: &'a mut Passages,
     pub webs: &'a mut Webs,
     pub tracking: &'a mut Tracking,
-    pub wire_index: usize,
-    /// Wire and catheter beyond the sheath, mm.
-    pub inserted: f64,
-    pub support: f64,
+    /// Wire and support catheter of the shelf.
+    pub shelf: (usize, usize),
     pub last_tip: Vec3,
 }
 
 impl World<'_> {
-    fn wall(&self) -> Wall {
-        Wall {
-            stiffness: self.case.scenario.patient.vein_wall_n_mm2,
-            friction: self.case.wires[self.wire_index].friction_vein,
-        }
+    /// Friction of each device against vein and against scar, from inside out.
+    fn frictions(&self) -> [(f64, f64); DEVICES] {
+        let wire = &self.case.wires[self.shelf.0];
+        let catheters = [Some(&self.case.supports[self.shelf.1]), self.case.guide.as_ref()];
+        let [support, guide] =
+            catheters.map(|it| it.map_or((0.0, 0.0), |it| (it.friction_vein, it.friction_scar)));
+        [(wire.friction_vein, wire.friction_scar), support, guide]
     }
 
-    fn wire_radius(&self) -> f64 {
-        0.5 * self.case.wires[self.wire_index].diameter_mm
+    /// Profile of the foremost tip in tissue: a share of a blunt tip's penetration force.
+    fn tip_profile(&self, nodes: &Nodes) -> f64 {
+        let leads = |k: usize| nodes.members.get(k).is_some_and(|it| it.offset() == 0.0);
+        if leads(0) || !(leads(1) || leads(2)) {
+            return self.case.wires[self.shelf.0].tip_profile;
+        }
+        // A catheter without a wire in its tip is a blunt tip of its own size.
+        let diameter = 2.0 * nodes.radius[0];
+        (diameter / BLUNT_TIP).powi(2)
+    }
+
+    /// Force with which what a catheter's tip dilates at node `index` holds it back, as a friction
+    /// limit there, N: the penetration force of what is around the wire's course, for the added
+    /// cross-section.
+    fn dilation(&self, index: usize, lesion: usize, point: usize) -> f64 {
+        let tracking = &self.tracking;
+        let of_tip = |k: usize| {
+            let (node, share) = tracking.tips[k].filter(|&(node, _)| node == index)?;
+            let dilates = tracking.stations[node] > tracking.dilated[k] - DILATED_MARGIN;
+            let (outer, inner) = (tracking.radii[node], tracking.radii[node.saturating_sub(1)]);
+            let added = (4.0 * (outer * outer - inner * inner) / (BLUNT_TIP * BLUNT_TIP)).max(0.0);
+            dilates.then(|| self.passages.dilation_force(lesion, point) * added / share)
+        };
+        (1..DEVICES).filter_map(of_tip).sum()
     }
 
     /// The reaction of patent vein, after lesion `behind` and before lesion `ahead` where there are
@@ -59,11 +90,12 @@ impl World<'_> {
         behind: Option<usize>,
         ahead: Option<usize>,
     ) -> Reaction {
-        let (wire, length) = (self.wire_radius(), self.tracking.lengths[index]);
+        let (wire, length) = (self.tracking.radii[index], self.tracking.lengths[index]);
         if index >= self.tracking.sheathed {
             return sheath_press(x, station, wire, length);
         }
-        let mut wall = self.wall();
+        let stiffness = self.case.scenario.patient.vein_wall_n_mm2;
+        let mut wall = Wall { stiffness, friction: self.tracking.friction_vein[index] };
         let stump = ahead.filter(|&j| self.case.lesions[j].into_stump(station.s) > 0.0);
         let Some(stump) = stump else {
             let (radius, slope) = self.lumen_after(behind, station);
@@ -102,7 +134,7 @@ fn merged(a: Reaction, b: Reaction) -> Reaction {
 }
 
 impl Tracking {
-    fn begin(&mut self, nodes: &Nodes, case: &Case, inserted: f64, support: f64) {
+    fn begin(&mut self, nodes: &Nodes, case: &Case, frictions: &[(f64, f64); DEVICES]) {
         let count = nodes.positions.len();
         let known = self.stations.len().min(count);
         self.stations.truncate(known);
@@ -113,14 +145,39 @@ impl Tracking {
         self.sheathed = first_in_sheath(&self.stations);
         self.lengths.clear();
         self.lengths.extend_from_slice(nodes.node_length);
-        self.covered.clear();
-        self.covered.extend((0..count).map(|i| {
-            let beyond = inserted - nodes.from_tip[i] - support;
-            (0.5 - beyond / nodes.node_length[i]).clamp(0.0, 1.0)
-        }));
-        if support <= 0.0 {
-            self.covered.fill(0.0);
+        self.radii.clear();
+        self.radii.extend_from_slice(nodes.radius);
+        let mixed = |of: fn(&(f64, f64)) -> f64, i: usize| {
+            let each = nodes.members.iter().zip(frictions);
+            each.map(|(member, friction)| member.exposed(i) * of(friction)).sum::<f64>()
+        };
+        self.friction_vein.clear();
+        self.friction_vein.extend((0..count).map(|i| mixed(|it| it.0, i)));
+        self.friction_scar.clear();
+        self.friction_scar.extend((0..count).map(|i| mixed(|it| it.1, i)));
+        self.tips = [None; DEVICES];
+        for (k, member) in nodes.members.iter().enumerate().skip(1) {
+            // The first node of which the catheter's tip has passed the middle, if it lies bare.
+            let tip = (0..self.sheathed).find(|&i| member.share(i) >= 0.5);
+            let bare = tip.map(|i| (i, member.exposed(i)));
+            self.tips[k] = bare.filter(|&(_, exposed)| exposed >= 0.5);
         }
+    }
+
+    /// Takes down how far the catheters' tips have come in lesions.
+    pub fn dilate(&mut self, passages: &Passages) {
+        for (dilated, tip) in self.dilated.iter_mut().zip(self.tips) {
+            if let Some((node, _)) = tip
+                && matches!(passages.ground(node), Ground::Course { .. })
+            {
+                *dilated = dilated.max(self.stations[node]);
+            }
+        }
+    }
+
+    /// What the next tick depends on beside the devices, as numbers.
+    pub fn state(&self) -> impl Iterator<Item = f64> + '_ {
+        self.dilated.iter().copied()
     }
 
     /// Searches every station anew (after an exchange).
@@ -140,8 +197,8 @@ impl Tracking {
 
 impl Surroundings for World<'_> {
     fn begin_tick(&mut self, nodes: Nodes) {
-        self.tracking.begin(&nodes, self.case, self.inserted, self.support);
-        self.passages.begin_tick(&nodes, self.case.wires[self.wire_index].tip_profile);
+        self.tracking.begin(&nodes, self.case, &self.frictions());
+        self.passages.begin_tick(&nodes, self.tip_profile(&nodes));
         self.webs.begin_tick(&nodes);
         self.last_tip = Vec3::INFINITY;
     }
@@ -149,32 +206,24 @@ impl Surroundings for World<'_> {
     fn react(&mut self, index: usize, x: Vec3) -> Reaction {
         let station = self.case.route.nearest(x, self.tracking.stations[index]);
         self.tracking.stations[index] = station.s;
-        let wire = &self.case.wires[self.wire_index];
         let ground = self.passages.ground(index);
         let mut reaction = match ground {
             Ground::Vein { behind, ahead } => self.vein(index, x, &station, behind, ahead),
-            Ground::Course { lesion, place, .. } => {
-                let length = self.tracking.lengths[index];
-                self.passages.react_course(lesion, x, place, length, wire.friction_scar)
+            Ground::Course { lesion, place, index: point } => {
+                let (length, friction) =
+                    (self.tracking.lengths[index], self.tracking.friction_scar[index]);
+                let mut on_course = self.passages.react_course(lesion, x, place, length, friction);
+                on_course.friction_limit += self.dilation(index, lesion, point);
+                on_course
             }
         };
-        let web = self.webs.react(index, x, wire.friction_vein);
+        let web = self.webs.react(index, x, self.tracking.friction_vein[index]);
         if web.friction_limit > 0.0 {
             reaction = merged(reaction, web);
         }
-        let covered = self.tracking.covered[index];
-        if covered > 0.0 {
-            let support = &self.case.support;
-            if covered > MOSTLY {
-                let usual = match ground {
-                    Ground::Course { .. } => wire.friction_scar,
-                    Ground::Vein { .. } => wire.friction_vein,
-                };
-                reaction.friction_limit *= (support.friction_wire / usual).min(1.0);
-            }
-        }
         if index == 0 {
-            let lesion = self.passages.react_tip(x, station.s, wire.friction_vein);
+            let friction = self.tracking.friction_vein[0];
+            let lesion = self.passages.react_tip(x, station.s, friction);
             reaction = merged(reaction, lesion);
         }
         reaction

@@ -23,12 +23,20 @@ pub struct View {
     pub support: Vec<Vec3>,
     /// Catheter beyond the sheath's tip, mm.
     pub support_inserted_mm: f64,
-    /// Force that the hand feels, N; positive resists pushing.
+    /// Which support catheter of the shelf is in.
+    pub support_index: usize,
+    /// The part of the guide catheter beyond the sheath, from its tip; empty when it is not out.
+    pub guide: Vec<Vec3>,
+    /// Guide beyond the sheath's tip, mm.
+    pub guide_inserted_mm: f64,
+    /// Force that the hand feels on the wire, N; positive resists pushing.
     pub hub_force_n: f64,
-    /// Torque that the hand feels, N·mm; positive resists clockwise spin.
+    /// Torque that the hand feels on the wire, N·mm; positive resists clockwise spin.
     pub hub_torque_n_mm: f64,
-    /// Force at which the fingers slip, N.
+    /// Force at which the fingers slip on the wire, N.
     pub grip_n: f64,
+    /// What is felt at the hub of each device in play, wire first.
+    pub felt: Vec<Felt>,
     /// Corners of each web's plate, mm.
     pub webs: Vec<[Vec3; 4]>,
     /// How the attempt ended, once it has.
@@ -42,4 +50,16 @@ pub enum Outcome {
     Crossed,
     /// The time allowed is over.
     TimeOver,
+}
+
+/// What a hand feels at one device's hub.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Felt {
+    /// N; positive resists pushing.
+    pub force_n: f64,
+    /// N·mm; positive resists clockwise spin.
+    pub torque_n_mm: f64,
+    /// Force at which the fingers slip, N, and torque, N·mm.
+    pub grip_n: f64,
+    pub grip_n_mm: f64,
 }

@@ -301,6 +301,16 @@ impl Passage {
         self.course.points.clear();
     }
 
+    /// Force to widen the course at its point `index` by a blunt tip's cross-section, N.
+    pub(super) fn dilation_force(&self, index: usize) -> f64 {
+        let tissue = &self.lesion.tissue;
+        match self.course.points.get(index).map(|point| point.zone) {
+            Some(Zone::TrueLumen) if self.lesion.wisp.is_some() => tissue.wisp_force_n,
+            Some(Zone::Extravascular) => tissue.fat_force_n,
+            _ => tissue.scar_force_n,
+        }
+    }
+
     pub(super) fn medium(&mut self, x: Vec3) -> Medium {
         let lesion = &self.lesion;
         let station = lesion.route.nearest(x, self.route_s);

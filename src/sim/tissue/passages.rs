@@ -144,6 +144,12 @@ impl Passages {
         self.each[lesion].react_course(x, at, length, friction)
     }
 
+    /// Force to widen the course through `lesion` at its point `point` by a blunt tip's cross-section,
+    /// N: what the tissue around it resists a tip with.
+    pub fn dilation_force(&self, lesion: usize, point: usize) -> f64 {
+        self.each[lesion].dilation_force(point)
+    }
+
     /// Every course, track and dent, as numbers.
     pub fn state(&self) -> impl Iterator<Item = f64> + '_ {
         self.each.iter().flat_map(Passage::state)

@@ -63,9 +63,20 @@ pub struct Scenario {
     /// The procedure clock.
     #[serde(default)]
     pub clock: Clock,
+    /// Steps of the simulator in each 1/120 s: 1, or 2 where a hand is to feel forces at 240 Hz. A
+    /// part of the case: other steps, other bits.
+    #[serde(default = "one")]
+    #[schemars(transform = SUBSTEPS.clone())]
+    pub substeps: u32,
     /// How the attempt is scored.
     #[serde(default)]
     pub score: Rubric,
+}
+
+const SUBSTEPS: Bounds = Bounds::from(1.0, 4.0, "");
+
+fn one() -> u32 {
+    1
 }
 
 /// The devices at hand, by the names of their files.
@@ -78,12 +89,32 @@ pub struct Shelf {
     pub wires: Vec<String>,
     /// The support catheter: a built-in one, or a `NAME.catheter.ron` file beside the scenario.
     pub support: String,
+    /// Catheters that the support catheter may be exchanged for.
+    #[schemars(length(max = 20))]
+    pub other_supports: Vec<String>,
+    /// The guide catheter around both; left out, there is none.
+    pub guide: Option<String>,
 }
 
 impl Default for Shelf {
     fn default() -> Self {
         let wires = ["angled-regular", "angled-stiff", "long-taper"];
-        Self { wires: wires.map(String::from).to_vec(), support: "support-4f".into() }
+        Self {
+            wires: wires.map(String::from).to_vec(),
+            support: "support-4f".into(),
+            other_supports: Vec::new(),
+            guide: None,
+        }
+    }
+}
+
+impl Shelf {
+    /// The support catheters, each with its field: the first one in, then the others.
+    pub fn supports(&self) -> impl Iterator<Item = (String, &str)> {
+        let others = self.other_supports.iter().enumerate();
+        let others =
+            others.map(|(i, name)| (format!("devices.other_supports[{i}]"), name.as_str()));
+        std::iter::once(("devices.support".to_owned(), self.support.as_str())).chain(others)
     }
 }
 

@@ -5,7 +5,8 @@ use crate::sim::device::CATHETERS;
 use crate::sim::scenario::Scenario;
 use crate::sim::text::{Checks, Fault};
 
-/// Checks that the wires that were found fit into the support catheter.
+/// Checks that what was found fits into one another: wires into support catheters, these into the
+/// guide.
 pub(super) fn check(checks: &mut Checks, scenario: &Scenario, found: &Found) {
     let shelf = &scenario.devices;
     for (i, name) in shelf.wires.iter().enumerate() {
@@ -18,19 +19,35 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario, found: &Found) {
                 remedy: "Remove one of the two.".into(),
             });
         }
-        let (Some(wire), Some(support)) = (&found.wires[i], &found.support) else { continue };
-        if wire.diameter_mm < support.inner_diameter_mm {
-            continue;
+        let Some(wire) = &found.wires[i] else { continue };
+        for ((_, support), catheter) in shelf.supports().zip(&found.supports) {
+            let Some(catheter) = catheter else { continue };
+            let wire = (name.as_str(), wire.diameter_mm);
+            fits(checks, &field, wire, (support, catheter.inner_diameter_mm));
         }
-        let fault = Fault {
-            field,
-            what: format!(
-                "`{name}` ({} mm) does not fit into `{}` ({} mm inside)",
-                wire.diameter_mm, shelf.support, support.inner_diameter_mm
-            ),
-            allowed: format!("wires of less than {} mm", support.inner_diameter_mm),
-            remedy: "Take a thinner wire, or a wider support catheter.".into(),
-        };
-        checks.fault_with(fault, &format!("{}{}", shelf.support, CATHETERS.ending()));
     }
+    let (Some(name), Some(Some(guide))) = (&shelf.guide, &found.guide) else { return };
+    for ((field, support), catheter) in shelf.supports().zip(&found.supports) {
+        let Some(catheter) = catheter else { continue };
+        let inner = (support, catheter.outer_diameter_mm);
+        fits(checks, &field, inner, (name, guide.inner_diameter_mm));
+    }
+}
+
+/// Tells of a device, given by name and outer diameter (mm), that does not go into a catheter, given by
+/// name and inner diameter.
+fn fits(checks: &mut Checks, field: &str, inner: (&str, f64), outer: (&str, f64)) {
+    let ((inner, diameter), (outer, bore)) = (inner, outer);
+    if diameter < bore {
+        return;
+    }
+    let fault = Fault {
+        field: field.into(),
+        what: format!(
+            "`{inner}` ({diameter} mm) does not fit into `{outer}` ({bore} mm inside)"
+        ),
+        allowed: format!("devices of less than {bore} mm"),
+        remedy: "Take a thinner device, or a wider catheter around it.".into(),
+    };
+    checks.fault_with(fault, &format!("{outer}{}", CATHETERS.ending()));
 }

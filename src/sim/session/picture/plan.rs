@@ -228,7 +228,11 @@ fn draw_contents(canvas: &mut Canvas, panel: &Panel, case: &Case, view: &View) {
     let width = |diameter: f64| (diameter * panel.scale).max(1.6);
     canvas.line(&onto(&view.wire), width(view.wire_diameter_mm), WIRE);
     if view.support.len() > 1 {
-        canvas.line(&onto(&view.support), width(case.support.outer_diameter_mm), SUPPORT);
+        let support = &case.supports[view.support_index];
+        canvas.line(&onto(&view.support), width(support.outer_diameter_mm), SUPPORT);
+    }
+    if let Some(guide) = case.guide.as_ref().filter(|_| view.guide.len() > 1) {
+        canvas.line(&onto(&view.guide), width(guide.outer_diameter_mm), SUPPORT);
     }
     canvas.line(&onto(&case.sheath_line()), width(SHEATH_DIAMETERS.0), SHEATH);
     for plate in &view.webs {
