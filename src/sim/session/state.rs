@@ -141,7 +141,7 @@ impl Session {
             self.unconverged += 1;
             return;
         }
-        self.tracking.dilate(&self.passages);
+        self.tracking.dilate(nodes.positions, &mut self.passages);
         self.observer.wall_force(self.tick, self.wall_force());
         let rod = self.devices.rod();
         let tip = rod.positions()[0];

@@ -164,13 +164,15 @@ impl Tracking {
         }
     }
 
-    /// Takes down how far the catheters' tips have come in lesions.
-    pub fn dilate(&mut self, passages: &Passages) {
+    /// Takes down how far the catheters' tips have come in lesions. What a tip opens anew is open
+    /// where it lies: torn tissue does not press back on what tore it.
+    pub fn dilate(&mut self, positions: &[Vec3], passages: &mut Passages) {
         for (dilated, tip) in self.dilated.iter_mut().zip(self.tips) {
-            if let Some((node, _)) = tip
-                && matches!(passages.ground(node), Ground::Course { .. })
-            {
-                *dilated = dilated.max(self.stations[node]);
+            let Some((node, _)) = tip else { continue };
+            let Ground::Course { lesion, index, place } = passages.ground(node) else { continue };
+            if self.stations[node] > *dilated {
+                *dilated = self.stations[node];
+                passages.lay_open(lesion, index, place, positions[node]);
             }
         }
     }

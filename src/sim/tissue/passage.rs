@@ -19,6 +19,8 @@ use std::sync::Arc;
 const HOLE_REACH: f64 = 1.5;
 /// Further than this from where it came out, wire in patent vein is beyond the lesion, mm.
 const EXIT_REACH: f64 = 30.0;
+/// Length over which a catheter's tip opens the course, mm: about its own diameter.
+const OPENED: f64 = 1.5;
 /// Points of the course by which a tip must have fallen behind to hang elsewhere than at its end.
 const WITHDRAWN: usize = 4;
 
@@ -385,6 +387,15 @@ impl Passage {
         let over = excess(aside.length(), t.foundation_n_mm2 * firm, limit);
         if over > 0.0 && index < self.course.points.len() {
             self.course.shift(index, aside.normalize_or_zero() * over, 0.5 * length);
+        }
+    }
+
+    /// Lays the course at its point `index` where the tip of the catheter that dilates it lies.
+    pub(super) fn lay_open(&mut self, index: usize, at: CoursePlace, x: Vec3) {
+        let offset = x - at.base;
+        let aside = offset - at.tangent * offset.dot(at.tangent);
+        if index < self.course.points.len() {
+            self.course.shift(index, aside, OPENED);
         }
     }
 }

@@ -150,6 +150,11 @@ impl Passages {
         self.each[lesion].dilation_force(point)
     }
 
+    /// Lays the course through `lesion` at its point `point` where the catheter that dilates it lies.
+    pub fn lay_open(&mut self, lesion: usize, point: usize, at: CoursePlace, x: Vec3) {
+        self.each[lesion].lay_open(point, at, x);
+    }
+
     /// Every course, track and dent, as numbers.
     pub fn state(&self) -> impl Iterator<Item = f64> + '_ {
         self.each.iter().flat_map(Passage::state)
