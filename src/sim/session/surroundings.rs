@@ -167,7 +167,7 @@ impl Surroundings for World<'_> {
         if covered > 0.0 {
             let support = &self.case.support;
             reaction.added_bending =
-                covered * support.flexural_rigidity_n_mm2 / self.tracking.lengths[index];
+                covered * support.shaft_rigidity_n_mm2() / self.tracking.lengths[index];
             if covered > MOSTLY {
                 let usual = match ground {
                     Ground::Course { .. } => wire.friction_scar,
