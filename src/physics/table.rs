@@ -2,7 +2,8 @@
 
 use super::law::{Law, Outcome};
 use super::{
-    bending, columns, containment, convergence, cylinder, devices, friction, momentum, torsion, twist, whip,
+    bending, columns, containment, convergence, cylinder, devices, friction, momentum, torsion,
+    twist, whip,
 };
 
 type Attempt = fn() -> Result<Outcome, &'static str>;

@@ -46,11 +46,7 @@ impl Catheter {
 
 /// `material` with its tip bent by `angle` degrees over `bend` mm.
 fn shaped(material: Material, angle: f64, bend: f64) -> Material {
-    if angle > 0.0 && bend > 0.0 {
-        material.with_bent_tip(degrees(angle), bend)
-    } else {
-        material
-    }
+    if angle > 0.0 && bend > 0.0 { material.with_bent_tip(degrees(angle), bend) } else { material }
 }
 
 #[cfg(test)]
