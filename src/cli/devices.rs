@@ -246,7 +246,7 @@ fn figures(part: usize, entries: &[Entry]) -> [Figure; 3] {
         y: y.into(),
         equal_scales: false,
         logarithmic: true,
-        lines: entries.iter().map(|entry| Line::trace(&entry.name, of(&entry.material))).collect(),
+        lines: entries.iter().map(|entry| Line::theory(&entry.name, of(&entry.material))).collect(),
     };
     let place = "distance from the tip, mm";
     [
