@@ -104,7 +104,7 @@ pub fn main(options: &Devices) -> ExitCode {
             "\ntip load: 10 mm free, gram-force; P5, P20, P30: buckling with support 5, 20, 30 mm behind\n\n",
         );
         for entry in &entries {
-            say(&format!("{:<18}  {}\n", entry.name, entry.note));
+            say(&format!("{:<17}  {}\n", entry.name, entry.note));
         }
     }
     ExitCode::SUCCESS

@@ -32,7 +32,7 @@ pub const CASES: &[Broken] = &[
         "flexural_rigidity: 90.0,\n",
     )
     .at("flexural_rigidity", "flexural_rigidity: ⟦90.0⟧")
-    .says("this should be a list", "Write a list"),
+    .says("this should be a list", "Put it in square brackets: `[90.0]`."),
     broken(
         "stiffness out of order",
         "(from_tip_mm: 40.0, n_mm2: 90.0),\n    ],\n    // [M] GJ",
@@ -48,9 +48,9 @@ pub const CASES: &[Broken] = &[
         .says("zero is not possible here", "Write a number more than 0, at most 10000 mm."),
     broken("a field of a wire", "friction_wire: 0.04", "friction_wire: 0.04, core: ()")
         .at("core", "⟦core⟧: ()")
-        .says("there is no field `core` here", ""),
+        .says("there is no field `core` here", "Remove the field, or write one of those allowed."),
     broken("a friction misspelt", "friction_wire", "friction")
-        .at("friction", "friction")
+        .at("friction", "⟦friction⟧: 0.04")
         .says("there is no field `friction` here", "Did you mean `friction_wire`?"),
     broken(
         "a note without quotes",
