@@ -12,6 +12,7 @@ mod containment;
 mod convergence;
 mod cylinder;
 mod depth;
+pub mod devices;
 mod elastica;
 mod friction;
 mod helix;

@@ -2,7 +2,8 @@
 
 use super::law::{Law, Outcome};
 use super::{
-    bending, columns, containment, convergence, cylinder, friction, momentum, torsion, twist, whip,
+    bending, columns, containment, convergence, cylinder, devices, friction, momentum, torsion,
+    twist, whip,
 };
 
 type Attempt = fn() -> Result<Outcome, &'static str>;
@@ -16,7 +17,6 @@ const fn law(
     Law { number, name, formula, attempt }
 }
 
-const DEVICES: &str = "waits for the bench of catalogued devices";
 const COAXIAL: &str = "waits for catheters that move over wires";
 const SCAR: &str = "waits for uniform scar without a lane";
 
@@ -83,7 +83,7 @@ pub const TABLE: &[Law] = &[
         "16",
         "Buckling of catalogued wires' tips",
         "1.9–2.9 N at 5 mm, 0.27 N at 20 mm, 0.10 N at 30 mm; exponent −1.6 to −1.9 (measured)",
-        || Err(DEVICES),
+        devices::buttressed_tips,
     ),
     law(
         "17",
@@ -95,16 +95,19 @@ pub const TABLE: &[Law] = &[
         "18",
         "Three-point bend of catalogued wires",
         "B = FL³/48δ as catalogued; super stiff to plain 6.35 (measured)",
-        || Err(DEVICES),
+        devices::shafts,
     ),
-    law("19", "Tip load of catalogued wires, 10 mm free", "F = 20.19 B/L² (Euler)", || {
-        Err(DEVICES)
-    }),
+    law(
+        "19",
+        "Tip load of catalogued wires, 10 mm free",
+        "F = 20.19 B/L² (Euler); where B rises, B(s)·y″ = Rs − Py gives the B that stands for it",
+        devices::tip_loads,
+    ),
     law(
         "20",
         "Friction of coatings on a capstan",
         "steel : PTFE : hydrophilic = 6 : 3 : 1 (measured)",
-        || Err(DEVICES),
+        devices::coats,
     ),
     law(
         "21",

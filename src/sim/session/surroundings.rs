@@ -57,12 +57,10 @@ impl World<'_> {
     /// Profile of the foremost tip in tissue: a share of a blunt tip's penetration force.
     fn tip_profile(&self, nodes: &Nodes) -> f64 {
         let leads = |k: usize| nodes.members.get(k).is_some_and(|it| it.offset() == 0.0);
-        if leads(0) || !(leads(1) || leads(2)) {
-            return self.case.wires[self.shelf.0].tip_profile;
-        }
-        // A catheter without a wire in its tip is a blunt tip of its own size.
-        let diameter = 2.0 * nodes.radius[0];
-        (diameter / BLUNT_TIP).powi(2)
+        let catheter = [Some(&self.case.supports[self.shelf.1]), self.case.guide.as_ref()];
+        let leading = (1..DEVICES).find(|&k| leads(k)).filter(|_| !leads(0));
+        let leading = leading.and_then(|k| catheter[k - 1]);
+        leading.map_or(self.case.wires[self.shelf.0].tip_profile, |it| it.tip_profile)
     }
 
     /// Force with which what a catheter's tip dilates at node `index` holds it back, as a friction
