@@ -2,7 +2,8 @@
 
 use super::law::{Law, Outcome};
 use super::{
-    bending, columns, containment, convergence, cylinder, friction, momentum, torsion, twist, whip,
+    bending, columns, containment, convergence, cylinder, friction, momentum, sections, torsion,
+    twist, whip,
 };
 
 type Attempt = fn() -> Result<Outcome, &'static str>;
@@ -142,4 +143,7 @@ pub const TABLE: &[Law] = &[
         "wire in tension + catheter in compression = the wall's share, at every section",
         || Err(COAXIAL),
     ),
+    sections::SECTIONS[0],
+    sections::SECTIONS[1],
+    sections::SECTIONS[2],
 ];

@@ -21,6 +21,7 @@ impl Wire {
             mass_per_length: density(self.density_kg_m3) * PI * radius * radius,
             natural_curvature: 0.0,
             curved_length: 0.0,
+            core: None,
         };
         if self.tip_angle_deg > 0.0 && self.tip_bend_mm > 0.0 {
             material.with_bent_tip(degrees(self.tip_angle_deg), self.tip_bend_mm)

@@ -4,11 +4,12 @@
 //! κb = 2 tₑ×t_f/(1 + tₑ·t_f). Where the wire is naturally straight its bending energy
 //! ½ EI/l |κb|² depends on tₑ·t_f alone, and no frame is needed; in the curved tip the material
 //! components κ₁, κ₂ and their full Hessian are used (Bergou et al. 2010; the second derivatives as
-//! in Panetta et al. 2019). Gauss–Newton would be cheaper and does not converge: the wire in a
+//! in Panetta et al. 2019). Where a core yields or the wire has kept a bend, ½ k u gives way to an
+//! energy F(u) of the squared excess u, whose derivatives [`super::Section`] gives. Gauss–Newton would be cheaper and does not converge: the wire in a
 //! vein is always near buckling, where geometric stiffness is all.
 
-use super::Rod;
 use super::band::Band;
+use super::{Response, Rod};
 use crate::sim::math::{Mat3, Vec3, cross_matrix, outer};
 
 /// Two edges may not fold back on each other closer than this (1 + cos of the angle between).
@@ -52,12 +53,15 @@ impl Rod {
         for (i, &lent) in added.iter().enumerate().take(self.x.len() - 1).skip(1) {
             let node = NodeFrame::of(self, i);
             let mut d = Derivatives::ZERO;
-            if self.grid.natural_turn[i] == 0.0 {
-                straight_bending(&node, self.grid.bending[i] + lent, &mut d);
+            if self.natural(i) == [0.0, 0.0] {
+                let mut response = self.response(i, || node.square());
+                response.secant += lent;
+                straight_bending(&node, response, &mut d);
             } else {
-                curved_bending(self, i, &node, &mut d);
+                let c = Curvatures::of(self, i, &node);
+                curved_bending(&node, &c, self.response(i, || c.square()), &mut d);
                 if lent > 0.0 {
-                    straight_bending(&node, lent, &mut d);
+                    straight_bending(&node, Response::linear(lent), &mut d);
                 }
             }
             twisting(&node, self.grid.twisting[i], self.twist(i), &mut d);
@@ -76,16 +80,36 @@ impl Rod {
         let rest: f64 = (1..self.x.len() - 1)
             .map(|i| {
                 let node = NodeFrame::of(self, i);
-                let bend = if self.grid.natural_turn[i] == 0.0 {
-                    2.0 * self.grid.bending[i] * (2.0 - node.chi) / node.chi
-                } else {
-                    let c = Curvatures::of(self, i, &node);
-                    0.5 * self.grid.bending[i] * (c.excess[0].powi(2) + c.excess[1].powi(2))
+                let k = self.grid.bending[i];
+                let straight = self.natural(i) == [0.0, 0.0];
+                let curvatures = || Curvatures::of(self, i, &node);
+                let bend = match self.grid.sections.get(i) {
+                    None if straight => 2.0 * k * (2.0 - node.chi) / node.chi,
+                    None => 0.5 * k * curvatures().square(),
+                    Some(section) => {
+                        let u = if straight { node.square() } else { curvatures().square() };
+                        k * section.energy(u, self.set.at(i).worked)
+                    }
                 };
                 bend + 0.5 * self.grid.twisting[i] * self.twist(i).powi(2)
             })
             .sum();
         stretch + rest
+    }
+
+    /// How node `i` resists bending at an excess of the square `u`.
+    #[inline(always)]
+    fn response(&self, i: usize, u: impl FnOnce() -> f64) -> Response {
+        let k = self.grid.bending[i];
+        match self.grid.sections.get(i) {
+            None => Response::linear(k),
+            Some(section) => section.response(k, u(), self.set.at(i).worked),
+        }
+    }
+
+    /// Curvatures of node `i` in its material's two directions less their natural values.
+    pub(super) fn excess(&self, i: usize) -> [f64; 2] {
+        Curvatures::of(self, i, &NodeFrame::of(self, i)).excess
     }
 }
 
@@ -126,6 +150,11 @@ impl NodeFrame {
             mean: (te + tf) / chi,
             kb: te.cross(tf) * (2.0 / chi),
         }
+    }
+
+    /// |κb|².
+    fn square(&self) -> f64 {
+        4.0 * (2.0 - self.chi) / self.chi
     }
 }
 
@@ -197,12 +226,13 @@ impl Derivatives {
     }
 }
 
-/// ½ k |κb|² = 2k (1 − c)/(1 + c) with c = tₑ·t_f.
+/// F(|κb|²), linear ½ k |κb|² = 2k (1 − c)/(1 + c), with c = tₑ·t_f.
 #[inline(always)]
-fn straight_bending(n: &NodeFrame, k: f64, d: &mut Derivatives) {
+fn straight_bending(n: &NodeFrame, response: Response, d: &mut Derivatives) {
     let inv_chi = 1.0 / n.chi;
-    let first = -4.0 * k * inv_chi * inv_chi;
-    let second = -2.0 * first * inv_chi;
+    let first = -4.0 * response.secant * inv_chi * inv_chi;
+    let by_square = 8.0 * inv_chi * inv_chi;
+    let second = -2.0 * first * inv_chi + response.curving * by_square * by_square;
     let c = n.chi - 1.0;
     let across_e = n.tf - n.te * c;
     let across_f = n.te - n.tf * c;
@@ -263,14 +293,21 @@ impl Curvatures {
         let (e, f) = (pair(i, n.te), pair(i - 1, n.tf));
         let kappa = [0.5 * n.kb.dot(e[1] + f[1]), -0.5 * n.kb.dot(e[0] + f[0])];
         // A positive first curvature turns the tip towards the first director.
-        Self { e, f, kappa, excess: [kappa[0] - rod.grid.natural_turn[i], kappa[1]] }
+        let natural = rod.natural(i);
+        Self { e, f, kappa, excess: [kappa[0] - natural[0], kappa[1] - natural[1]] }
+    }
+
+    fn square(&self) -> f64 {
+        self.excess[0].powi(2) + self.excess[1].powi(2)
     }
 }
 
-/// ½ k ((κ₁ − κ̄)² + κ₂²) in the material frame.
-fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
-    let k = rod.grid.bending[i];
-    let c = Curvatures::of(rod, i, n);
+/// F((κ₁ − κ̄₁)² + (κ₂ − κ̄₂)²) in the material frame, linear half of that times k.
+fn curved_bending(n: &NodeFrame, c: &Curvatures, response: Response, d: &mut Derivatives) {
+    let k = response.secant;
+    // Half the gradient of the squared excess.
+    let (mut pull_e, mut pull_f) = (Vec3::ZERO, Vec3::ZERO);
+    let (mut pull_angle_e, mut pull_angle_f) = (0.0, 0.0);
     // κ₁ pairs with the second directors, κ₂ with minus the first.
     for (j, (other, sign)) in [(1, 1.0), (0, -1.0)].into_iter().enumerate() {
         let (kappa, force) = (c.kappa[j], k * c.excess[j]);
@@ -288,6 +325,11 @@ fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
         d.f += by_f * force;
         d.angle_e += by_angle_e * force;
         d.angle_f += by_angle_f * force;
+        let excess = c.excess[j];
+        pull_e += by_e * excess;
+        pull_f += by_f * excess;
+        pull_angle_e += by_angle_e * excess;
+        pull_angle_f += by_angle_f * excess;
 
         let mean_mean = outer(n.mean, n.mean) * (2.0 * kappa);
         let mix_e = outer(tf_d, n.mean);
@@ -330,122 +372,20 @@ fn curved_bending(rod: &Rod, i: usize, n: &NodeFrame, d: &mut Derivatives) {
         d.e_angle_f += by_e * (k * by_angle_f) + e_af * force;
         d.f_angle_f += by_f * (k * by_angle_f) + f_af * force;
     }
+    if response.curving != 0.0 {
+        let s = 4.0 * response.curving;
+        d.ee += outer(pull_e, pull_e * s);
+        d.ff += outer(pull_f, pull_f * s);
+        d.fe += outer(pull_f, pull_e * s);
+        d.angle_ee += s * pull_angle_e * pull_angle_e;
+        d.angle_ff += s * pull_angle_f * pull_angle_f;
+        d.angle_ef += s * pull_angle_e * pull_angle_f;
+        d.e_angle_e += pull_e * (s * pull_angle_e);
+        d.f_angle_e += pull_f * (s * pull_angle_e);
+        d.e_angle_f += pull_e * (s * pull_angle_f);
+        d.f_angle_f += pull_f * (s * pull_angle_f);
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Curve, Grid, Material};
-    use super::*;
-    use crate::sim::random::stream;
-    use rand::RngExt;
-
-    /// A short crumpled rod, curved at the tip, twisted along its length.
-    fn crumpled() -> Rod {
-        let material = Material {
-            radius: 0.4,
-            flexural_rigidity: Curve::new(vec![(0.0, 3.0), (6.0, 40.0)]),
-            torsional_rigidity: Curve::constant(7.0),
-            axial_stiffness: 300.0,
-            mass_per_length: 1e-9,
-            natural_curvature: 0.3,
-            curved_length: 3.0,
-        };
-        let grid = Grid::uniform(&material, 7.0, 7);
-        let mut random = stream(5, "crumpled rod");
-        let mut rod = Rod::straight(grid, Vec3::ZERO, Vec3::Z, Vec3::X);
-        for i in 0..rod.count() {
-            rod.x[i] += Vec3::new(
-                random.random_range(-0.09..0.09),
-                random.random_range(-0.09..0.09),
-                random.random_range(-0.09..0.09),
-            );
-        }
-        for angle in &mut rod.theta {
-            *angle = random.random_range(-0.8..0.8);
-        }
-        rod.update_frames();
-        for i in 0..rod.count() - 1 {
-            rod.axial_force[i] = 300.0 * (rod.length[i] / rod.grid.edge_length[i] - 1.0);
-        }
-        rod
-    }
-
-    fn assembled(rod: &Rod) -> Band {
-        let mut band = Band::default();
-        band.reset(4 * rod.count());
-        rod.add_stretching(&mut band);
-        rod.add_bending_and_twisting(&mut band, &vec![0.0; rod.count()]);
-        band
-    }
-
-    fn moved(rod: &Rod, unknown: usize, by: f64) -> Rod {
-        let mut rod = rod.clone();
-        match unknown % 4 {
-            3 => rod.theta[unknown / 4] += by,
-            axis => rod.x[unknown / 4][axis] += by,
-        }
-        rod.update_frames();
-        rod
-    }
-
-    #[test]
-    fn the_gradient_is_the_derivative_of_the_energy() {
-        let rod = crumpled();
-        let band = assembled(&rod);
-        let step = 1e-6;
-        for unknown in 0..4 * rod.count() - 1 {
-            let slope = (moved(&rod, unknown, step).elastic_energy()
-                - moved(&rod, unknown, -step).elastic_energy())
-                / (2.0 * step);
-            let error = slope + band.rhs[unknown];
-            assert!(
-                error.abs() < 2e-6,
-                "unknown {unknown}: {slope} against {}",
-                -band.rhs[unknown]
-            );
-        }
-    }
-
-    /// The energy's derivative along a loop of positions is path-dependent through the transported
-    /// frames (holonomy), so the derivative of the gradient is compared with its transpose averaged.
-    #[test]
-    fn the_hessian_is_the_derivative_of_the_gradient() {
-        let rod = crumpled();
-        let band = assembled(&rod);
-        let size = 4 * rod.count() - 1;
-        let step = 1e-6;
-        let mut slopes = Vec::with_capacity(size * size);
-        for unknown in 0..size {
-            let ahead = assembled(&moved(&rod, unknown, step)).rhs;
-            let behind = assembled(&moved(&rod, unknown, -step)).rhs;
-            slopes.extend((0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)));
-        }
-        for r in 0..size {
-            for c in r..size {
-                let expected = 0.5 * (slopes[r * size + c] + slopes[c * size + r]);
-                let got = band.entry(r, c);
-                assert!((got - expected).abs() < 2e-5, "({r}, {c}): {got} against {expected}");
-            }
-        }
-    }
-
-    /// Moving or turning a rod as a whole stores nothing: internal forces have no resultant, and
-    /// with the torques on the edges no moment.
-    #[test]
-    fn internal_forces_have_neither_resultant_nor_moment() {
-        let rod = crumpled();
-        let band = assembled(&rod);
-        let (mut force, mut moment, mut scale) = (Vec3::ZERO, Vec3::ZERO, 0.0_f64);
-        for i in 0..rod.count() {
-            let at_node = Vec3::from_slice(&band.rhs[row(i)..row(i) + 3]);
-            force += at_node;
-            moment += rod.x[i].cross(at_node);
-            if i + 1 < rod.count() {
-                moment += rod.tangent[i] * band.rhs[angle_row(i)];
-            }
-            scale = scale.max(at_node.length());
-        }
-        assert!(force.length() < 1e-9 * scale, "resultant {force} N of {scale} N");
-        assert!(moment.length() < 1e-9 * scale, "moment {moment} N·mm of forces of {scale} N");
-    }
-}
+mod tests;

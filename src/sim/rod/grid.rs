@@ -3,7 +3,7 @@
 //! Nodes sit at fixed distances from the tip, so that no material property is ever interpolated in
 //! time; the wire is fed by activating further nodes (see [`super::Sheath`]).
 
-use super::Material;
+use super::{Material, Section};
 
 /// Node spacings: fine where the tip bends, coarse on the shaft.
 const FINE_SPACING: f64 = 1.0;
@@ -27,6 +27,8 @@ pub struct Grid {
     pub twisting: Vec<f64>,
     /// Natural curvature times length at each node.
     pub natural_turn: Vec<f64>,
+    /// The law of bending at each node beyond its linear range; none for a wire that has no other.
+    pub sections: Vec<Section>,
     /// Mass of each node, N·s²/mm.
     pub mass: Vec<f64>,
     /// Axial stiffness EA, N.
@@ -71,10 +73,16 @@ impl Grid {
             from_tip.iter().zip(&node_length).map(|(&s, &l)| curve.at(s) / l).collect()
         };
         let natural_turn = (0..count).map(|i| natural_turn(material, &from_tip, i)).collect();
+        let sections = material.core.iter().flat_map(|core| {
+            let places = from_tip.iter().zip(&node_length);
+            places.map(|(&s, &l)| core.section(material.flexural_rigidity.at(s), l))
+        });
+        let sections = sections.collect();
         Self {
             bending: per_length(&material.flexural_rigidity),
             twisting: per_length(&material.torsional_rigidity),
             natural_turn,
+            sections,
             mass: node_length.iter().map(|l| material.mass_per_length * l).collect(),
             axial_stiffness: material.axial_stiffness,
             radius: material.radius,

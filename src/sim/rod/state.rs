@@ -8,6 +8,7 @@
 //! [`super::energy`] are exact wherever they are taken.
 
 use super::Grid;
+use super::set::Set;
 use crate::sim::math::{Vec3, perpendicular, rotate, transport};
 use core::f64::consts::PI;
 
@@ -35,6 +36,8 @@ pub struct Rod {
     pub(super) anchor: Vec<(f64, f64)>,
     /// Slip during the last tick, mm.
     pub(super) last_slip: Vec<(f64, f64)>,
+    /// Bends that the wire keeps.
+    pub(super) set: Set,
     /// How many nodes from the hub are prescribed.
     pub(super) prescribed: usize,
     /// Load per length on the whole rod (weight), N/mm.
@@ -47,6 +50,7 @@ impl Rod {
     pub fn along(grid: Grid, positions: Vec<Vec3>, side: Vec3) -> Self {
         let count = positions.len();
         let mut rod = Self {
+            set: Set::none(&grid),
             grid,
             v: vec![Vec3::ZERO; count],
             theta: vec![0.0; count - 1],

@@ -252,7 +252,7 @@ impl Rod {
 
     /// Velocities and friction anchors after the last step. A tick that has not settled hands on no
     /// momentum: what its last step happened to move is not motion, and taken for it would feed
-    /// energy into the next tick.
+    /// energy into the next tick. Nor does it leave a set.
     fn finish(&mut self, settings: &Settings, work: &Workspace, converged: bool) {
         for i in 0..self.count() {
             self.v[i] =
@@ -264,6 +264,9 @@ impl Rod {
             } else {
                 self.drop_anchor(i);
             }
+        }
+        if converged {
+            self.keep_set();
         }
     }
 }
