@@ -108,11 +108,16 @@ impl Surroundings for Couple {
 }
 
 /// Turns the tip of `rod` by a couple raised in small parts to `moment`, starting from `from`.
-pub(super) fn wound(rod: &mut Rod, from: f64, moment: f64) -> Option<()> {
+fn wound(rod: &mut Rod, from: f64, moment: f64) -> Option<()> {
     const PARTS: usize = 32;
+    let moments = (1..=PARTS).map(|part| from + (moment - from) * part as f64 / PARTS as f64);
+    wound_through(rod, moments)
+}
+
+/// Turns the tip of `rod` by a couple that goes through `moments`, N·mm.
+pub(super) fn wound_through(rod: &mut Rod, moments: impl Iterator<Item = f64>) -> Option<()> {
     let (settings, mut work) = (quasi_static(), Workspace::default());
-    for part in 1..=PARTS {
-        let moment = from + (moment - from) * part as f64 / PARTS as f64;
+    for moment in moments {
         let mut couple = Couple { moment, force: Vec3::ZERO };
         // The couple's arm has turned with the tip when a tick no longer turns it.
         let mut follow = || {

@@ -3,8 +3,8 @@
 //! The theory here is the round section cut into strips, and the elastica with the moment that
 //! these give, integrated from the tip. Nothing of it is taken from the rod.
 
-use super::bench::{BENDING, clamped_rod, measured, settle, steps, uniform_material};
-use super::bending::{RING, radius, wound};
+use super::bench::{BENDING, LENGTH, clamped_rod, measured, settle, steps, uniform_material};
+use super::bending::{RING, radius, wound_through};
 use super::holds::{FIRM, Holds};
 use super::law::{Figure, Law, Line, Outcome, Row, lettered};
 use crate::sim::math::Vec3;
@@ -71,15 +71,17 @@ fn with(core: Core) -> Material {
 }
 
 /// κ/κ_y of a rod with `core` under the moment of `reach` κ_y, and once it is taken away again. The
-/// rod is so long that it turns by 4 rad at most.
+/// rod turns by 1 rad at most, in small parts: the couple's forces keep their direction within a
+/// tick and would let a softened rod snap back.
 fn bent(core: Core, reach: f64) -> Option<(f64, f64)> {
     let natural = yields(&core);
-    let mut rod = clamped_rod(&with(core), 4.0 / (natural * reach.max(2.0)), RING);
-    let moment = strips(reach, core.stiffness_beyond) * BENDING * natural;
-    let curvature = |rod: &Rod| 1.0 / (radius(rod) * super::bench::LENGTH * natural);
-    wound(&mut rod, 0.0, moment)?;
+    let mut rod = clamped_rod(&with(core), 1.0 / (natural * reach.max(2.0)), RING);
+    let curvature = |rod: &Rod| 1.0 / (radius(rod) * LENGTH * natural);
+    let moment = |q: f64| strips(q, core.stiffness_beyond) * BENDING * natural;
+    let moments: Vec<f64> = steps(reach, (8.0 * reach) as usize + 8).map(moment).collect();
+    wound_through(&mut rod, moments.iter().copied())?;
     let loaded = curvature(&rod);
-    wound(&mut rod, moment, 0.0)?;
+    wound_through(&mut rod, moments.iter().rev().copied())?;
     Some((loaded, curvature(&rod)))
 }
 
@@ -225,23 +227,29 @@ impl Bends {
 /// withstands the plate at each of `reaches`, shares of its length.
 fn pressed(material: &Material, length: f64, reaches: &[f64]) -> Option<Vec<f64>> {
     const ELEMENTS: usize = 200;
+    const PARTS: usize = 20;
+    const LED_ASIDE: f64 = 0.35;
     let critical = BENDING * (FRAC_PI_2 / length).powi(2);
     let mut rod = clamped_rod(material, length, ELEMENTS);
-    let (mut loads, mut from) = (Vec::new(), 1.0);
+    // A load from the side leads it aside before the plate comes to it.
+    for part in 1..=PARTS {
+        let aside = LED_ASIDE * critical * part as f64 / PARTS as f64;
+        settle(&mut rod, &mut Holds { forces: vec![(0, Vec3::Y * aside)], ..Holds::default() })?;
+    }
+    let (mut loads, mut plate, mut aside) =
+        (Vec::new(), rod.positions()[0].x, LED_ASIDE * critical);
     for &reach in reaches {
-        for part in 1..=20 {
-            let plate = length * (from + (reach - from) * f64::from(part) / 20.0);
+        let (from, led) = (plate, aside);
+        for part in 1..=PARTS {
+            let done = part as f64 / PARTS as f64;
+            plate = from + (reach * length - from) * done;
+            aside = led * (1.0 - done);
             let mut holds = Holds::default();
             holds.springs.push((0, Vec3::X * plate, Vec3::X * FIRM));
-            // What leads it aside is gone when the plate has come to its place.
-            let aside = if part < 20 { 0.02 * critical } else { 0.0 };
             holds.forces.push((0, Vec3::Y * aside));
             settle(&mut rod, &mut holds)?;
-            if part == 20 {
-                loads.push(FIRM * (rod.positions()[0].x - plate) / critical);
-            }
         }
-        from = reach;
+        loads.push(FIRM * (rod.positions()[0].x - plate) / critical);
     }
     Some(loads)
 }
