@@ -42,11 +42,11 @@ fn crumple(rod: &mut Rod, name: &str) {
     }
 }
 
-/// A crumpled rod of each kind: linear; with a core of which some nodes yield; and one that kept
-/// what it was bent to before.
+/// A crumpled rod of each kind: linear; with a core of which some nodes yield, but none so far that
+/// the Hessian's slope is bounded; and one that kept what it was bent to before.
 fn kinds() -> [Rod; 3] {
     let core =
-        Core { modulus: 5e3, yield_strain: 0.02, stiffness_beyond: 0.1, set_strain: f64::INFINITY };
+        Core { modulus: 5e3, yield_strain: 0.02, stiffness_beyond: 0.5, set_strain: f64::INFINITY };
     let yielding = crumpled(Some(core));
     let mut kept = crumpled(Some(Core { set_strain: 0.06, ..core }));
     kept.keep_set();
