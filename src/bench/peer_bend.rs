@@ -55,6 +55,7 @@ pub(super) fn wire() -> Material {
         mass_per_length: density(8000.0) * PI * RADIUS * RADIUS,
         natural_curvature: 0.0,
         curved_length: 0.0,
+        core: None,
     }
 }
 

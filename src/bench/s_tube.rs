@@ -48,6 +48,7 @@ fn wire() -> Material {
         mass_per_length: density(6500.0) * PI * RADIUS * RADIUS,
         natural_curvature: 0.0,
         curved_length: 0.0,
+        core: None,
     }
     .with_bent_tip(TURN / 8.0, 10.0)
 }

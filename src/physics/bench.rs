@@ -26,6 +26,7 @@ pub fn uniform_material() -> Material {
         mass_per_length: 4e-9,
         natural_curvature: 0.0,
         curved_length: 0.0,
+        core: None,
     }
 }
 

@@ -78,7 +78,7 @@ pub fn cantilever() -> Result<Outcome, &'static str> {
 
 /// Elements of the rods under a moment. An edge of a ring of N turns by φ = 2π/N from the next, and
 /// the discrete curvature 2 tan(φ/2) makes it stiffer by φ²/3: 1.3e-3 at 100, 3.3e-4 at 200.
-const RING: usize = 200;
+pub(super) const RING: usize = 200;
 
 /// A moment on the tip: two forces across the first edge, which follow it from tick to tick.
 struct Couple {
@@ -110,9 +110,14 @@ impl Surroundings for Couple {
 /// Turns the tip of `rod` by a couple raised in small parts to `moment`, starting from `from`.
 fn wound(rod: &mut Rod, from: f64, moment: f64) -> Option<()> {
     const PARTS: usize = 32;
+    let moments = (1..=PARTS).map(|part| from + (moment - from) * part as f64 / PARTS as f64);
+    wound_through(rod, moments)
+}
+
+/// Turns the tip of `rod` by a couple that goes through `moments`, N·mm.
+pub(super) fn wound_through(rod: &mut Rod, moments: impl Iterator<Item = f64>) -> Option<()> {
     let (settings, mut work) = (quasi_static(), Workspace::default());
-    for part in 1..=PARTS {
-        let moment = from + (moment - from) * part as f64 / PARTS as f64;
+    for moment in moments {
         let mut couple = Couple { moment, force: Vec3::ZERO };
         // The couple's arm has turned with the tip when a tick no longer turns it.
         let mut follow = || {
@@ -140,7 +145,7 @@ fn naturally_closed() -> Option<Rod> {
 }
 
 /// Radius of the circle through three nodes a third of the rod apart, in units of [`LENGTH`].
-fn radius(rod: &Rod) -> f64 {
+pub(super) fn radius(rod: &Rod) -> f64 {
     let x = rod.positions();
     let (a, b, c) = (x[0], x[RING / 3], x[2 * RING / 3]);
     let area = 0.5 * (b - a).cross(c - a).length();

@@ -21,6 +21,7 @@ mod localisation;
 mod law;
 mod momentum;
 pub mod plot;
+mod sections;
 mod table;
 mod torsion;
 mod twist;

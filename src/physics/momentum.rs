@@ -31,6 +31,7 @@ fn heavy(curved_length: f64, natural_curvature: f64) -> Material {
         mass_per_length: 1e-6,
         natural_curvature,
         curved_length,
+        core: None,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::law::{Law, Outcome};
 use super::{
-    bending, columns, containment, convergence, cylinder, devices, friction, momentum, torsion,
+    bending, columns, containment, convergence, cylinder, devices, friction, momentum, sections,
+    torsion,
     twist, whip,
 };
 
@@ -145,4 +146,7 @@ pub const TABLE: &[Law] = &[
         "wire in tension + catheter in compression = the wall's share, at every section",
         || Err(COAXIAL),
     ),
+    sections::SECTIONS[0],
+    sections::SECTIONS[1],
+    sections::SECTIONS[2],
 ];

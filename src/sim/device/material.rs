@@ -1,7 +1,7 @@
 //! From a device's file to the rod that it is.
 
-use super::{Catheter, Stiffness, Wire};
-use crate::sim::rod::{Curve, Material};
+use super::{Catheter, Core, Stiffness, Wire};
+use crate::sim::rod::{self, Curve, Material};
 use crate::sim::units::{degrees, density};
 use core::f64::consts::PI;
 
@@ -21,6 +21,7 @@ impl Wire {
             mass_per_length: density(self.density_kg_m3) * PI * radius * radius,
             natural_curvature: 0.0,
             curved_length: 0.0,
+            core: self.core.law(),
         };
         shaped(material, self.tip_angle_deg, self.tip_bend_mm)
     }
@@ -39,8 +40,22 @@ impl Catheter {
             mass_per_length: density(self.density_kg_m3) * wall,
             natural_curvature: 0.0,
             curved_length: 0.0,
+            core: None,
         };
         shaped(material, self.tip_angle_deg, self.tip_bend_mm)
+    }
+}
+
+impl Core {
+    /// What the core does beyond its linear range; none if it never leaves it.
+    fn law(&self) -> Option<rod::Core> {
+        let law = rod::Core {
+            modulus: 1e3 * self.modulus_gpa,
+            yield_strain: self.yields_at_strain,
+            stiffness_beyond: self.stiffness_beyond,
+            set_strain: self.keeps_set_beyond_strain,
+        };
+        (self.yields_at_strain < 1.0).then_some(law)
     }
 }
 

@@ -4,11 +4,13 @@
 //! κb = 2 tₑ×t_f/(1 + tₑ·t_f). Where the wire is naturally straight its bending energy
 //! ½ EI/l |κb|² depends on tₑ·t_f alone, and no frame is needed; in the curved tip the material
 //! components κ₁, κ₂ and their full Hessian are used (Bergou et al. 2010; the second derivatives as
-//! in Panetta et al. 2019). Gauss–Newton would be cheaper and does not converge: the wire in a
-//! vein is always near buckling, where geometric stiffness is all.
+//! in Panetta et al. 2019). Where a core yields or the wire has kept a bend, ½ k u gives way to an
+//! energy F(u) of the squared excess u, whose derivatives [`super::Section`] gives. Gauss–Newton
+//! would be cheaper and does not converge: the wire in a vein is always near buckling, where
+//! geometric stiffness is all.
 
 use super::band::Band;
-use super::{Member, Rod};
+use super::{Member, Response, Rod};
 use crate::sim::math::{Mat3, Vec3, cross_matrix, outer};
 
 /// Two edges may not fold back on each other closer than this (1 + cos of the angle between).
@@ -57,13 +59,16 @@ impl Rod {
             let node = NodeFrame::of(self, i);
             let mut d = Derivatives::ZERO;
             let mut angles = [AngleDerivatives::ZERO; MEMBERS];
-            let (mut straight, mut torsion, mut torque) = (0.0, 0.0, 0.0);
+            let mut straight = Response::linear(0.0);
+            let (mut torsion, mut torque) = (0.0, 0.0);
             for (member, by_angles) in members.iter().zip(&mut angles) {
                 let grid = &member.grid;
-                if grid.natural_turn[i] == 0.0 {
-                    straight += grid.bending[i];
+                if member.natural(i) == [0.0, 0.0] {
+                    straight += member.response(i, || node.square());
                 } else {
-                    curved_bending(self, member, i, &node, &mut d, by_angles);
+                    let c = Curvatures::of(self, member, i, &node);
+                    let response = member.response(i, || c.square());
+                    curved_bending(&node, &c, response, &mut d, by_angles);
                 }
                 let (k, m) = (grid.twisting[i], self.twist_of(member, i));
                 twisting(&node, k, m, by_angles);
@@ -82,10 +87,12 @@ impl Rod {
             let grid = &member.grid;
             let node = NodeFrame::of(self, i);
             let mut d = Derivatives::ZERO;
-            if grid.natural_turn[i] == 0.0 {
-                straight_bending(&node, grid.bending[i], &mut d);
+            if member.natural(i) == [0.0, 0.0] {
+                straight_bending(&node, member.response(i, || node.square()), &mut d);
             } else {
-                curved_bending(self, member, i, &node, &mut d, &mut { AngleDerivatives::ZERO });
+                let c = Curvatures::of(self, member, i, &node);
+                let response = member.response(i, || c.square());
+                curved_bending(&node, &c, response, &mut d, &mut { AngleDerivatives::ZERO });
             }
             let torque = grid.twisting[i] * self.twist_of(member, i);
             turning_frames(&node, grid.twisting[i], torque, &mut d);
@@ -108,11 +115,16 @@ impl Rod {
                 let node = NodeFrame::of(self, i);
                 let of_member = |member: &Member| {
                     let grid = &member.grid;
-                    let bend = if grid.natural_turn[i] == 0.0 {
-                        2.0 * grid.bending[i] * (2.0 - node.chi) / node.chi
-                    } else {
-                        let c = Curvatures::of(self, member, i, &node);
-                        0.5 * grid.bending[i] * (c.excess[0].powi(2) + c.excess[1].powi(2))
+                    let k = grid.bending[i];
+                    let straight = member.natural(i) == [0.0, 0.0];
+                    let curvatures = || Curvatures::of(self, member, i, &node);
+                    let bend = match grid.sections.get(i) {
+                        None if straight => 2.0 * k * (2.0 - node.chi) / node.chi,
+                        None => 0.5 * k * curvatures().square(),
+                        Some(section) => {
+                            let u = if straight { node.square() } else { curvatures().square() };
+                            k * section.energy(u, member.set.at(i).worked)
+                        }
                     };
                     bend + 0.5 * grid.twisting[i] * self.twist_of(member, i).powi(2)
                 };
@@ -120,6 +132,12 @@ impl Rod {
             })
             .sum();
         stretch + rest
+    }
+
+    /// Curvatures of `member` at node `i` in its material's two directions less their natural
+    /// values.
+    pub(super) fn excess(&self, member: &Member, i: usize) -> [f64; 2] {
+        Curvatures::of(self, member, i, &NodeFrame::of(self, i)).excess
     }
 }
 
@@ -159,6 +177,11 @@ impl NodeFrame {
             mean: (te + tf) / chi,
             kb: te.cross(tf) * (2.0 / chi),
         }
+    }
+
+    /// |κb|².
+    fn square(&self) -> f64 {
+        4.0 * (2.0 - self.chi) / self.chi
     }
 }
 
@@ -248,12 +271,13 @@ impl Derivatives {
     }
 }
 
-/// ½ k |κb|² = 2k (1 − c)/(1 + c) with c = tₑ·t_f.
+/// F(|κb|²), linear ½ k |κb|² = 2k (1 − c)/(1 + c), with c = tₑ·t_f.
 #[inline(always)]
-fn straight_bending(n: &NodeFrame, k: f64, d: &mut Derivatives) {
+fn straight_bending(n: &NodeFrame, response: Response, d: &mut Derivatives) {
     let inv_chi = 1.0 / n.chi;
-    let first = -4.0 * k * inv_chi * inv_chi;
-    let second = -2.0 * first * inv_chi;
+    let first = -4.0 * response.secant * inv_chi * inv_chi;
+    let by_square = 8.0 * inv_chi * inv_chi;
+    let second = -2.0 * first * inv_chi + response.curving * by_square * by_square;
     let c = n.chi - 1.0;
     let across_e = n.tf - n.te * c;
     let across_f = n.te - n.tf * c;
@@ -322,21 +346,27 @@ impl Curvatures {
         let (e, f) = (pair(i, n.te), pair(i - 1, n.tf));
         let kappa = [0.5 * n.kb.dot(e[1] + f[1]), -0.5 * n.kb.dot(e[0] + f[0])];
         // A positive first curvature turns the tip towards the first director.
-        Self { e, f, kappa, excess: [kappa[0] - member.grid.natural_turn[i], kappa[1]] }
+        let natural = member.natural(i);
+        Self { e, f, kappa, excess: [kappa[0] - natural[0], kappa[1] - natural[1]] }
+    }
+
+    fn square(&self) -> f64 {
+        self.excess[0].powi(2) + self.excess[1].powi(2)
     }
 }
 
-/// ½ k ((κ₁ − κ̄)² + κ₂²) in the material frame.
+/// F((κ₁ − κ̄₁)² + (κ₂ − κ̄₂)²) in the material frame, linear half of that times k.
 fn curved_bending(
-    rod: &Rod,
-    member: &Member,
-    i: usize,
     n: &NodeFrame,
+    c: &Curvatures,
+    response: Response,
     d: &mut Derivatives,
     by: &mut AngleDerivatives,
 ) {
-    let k = member.grid.bending[i];
-    let c = Curvatures::of(rod, member, i, n);
+    let k = response.secant;
+    // Half the gradient of the squared excess.
+    let (mut pull_e, mut pull_f) = (Vec3::ZERO, Vec3::ZERO);
+    let (mut pull_angle_e, mut pull_angle_f) = (0.0, 0.0);
     // κ₁ pairs with the second directors, κ₂ with minus the first.
     for (j, (other, sign)) in [(1, 1.0), (0, -1.0)].into_iter().enumerate() {
         let (kappa, force) = (c.kappa[j], k * c.excess[j]);
@@ -354,6 +384,11 @@ fn curved_bending(
         d.f += by_f * force;
         by.angle_e += by_angle_e * force;
         by.angle_f += by_angle_f * force;
+        let excess = c.excess[j];
+        pull_e += by_e * excess;
+        pull_f += by_f * excess;
+        pull_angle_e += by_angle_e * excess;
+        pull_angle_f += by_angle_f * excess;
 
         let mean_mean = outer(n.mean, n.mean) * (2.0 * kappa);
         let mix_e = outer(tf_d, n.mean);
@@ -396,158 +431,20 @@ fn curved_bending(
         by.e_angle_f += by_e * (k * by_angle_f) + e_af * force;
         by.f_angle_f += by_f * (k * by_angle_f) + f_af * force;
     }
+    if response.curving != 0.0 {
+        let s = 4.0 * response.curving;
+        d.ee += outer(pull_e, pull_e * s);
+        d.ff += outer(pull_f, pull_f * s);
+        d.fe += outer(pull_f, pull_e * s);
+        by.angle_ee += s * pull_angle_e * pull_angle_e;
+        by.angle_ff += s * pull_angle_f * pull_angle_f;
+        by.angle_ef += s * pull_angle_e * pull_angle_f;
+        by.e_angle_e += pull_e * (s * pull_angle_e);
+        by.f_angle_e += pull_f * (s * pull_angle_e);
+        by.e_angle_f += pull_e * (s * pull_angle_f);
+        by.f_angle_f += pull_f * (s * pull_angle_f);
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Curve, Grid, Material};
-    use super::*;
-    use crate::sim::random::stream;
-    use rand::RngExt;
-
-    /// A short crumpled rod of `members`, each curved and twisted, with tips at different places.
-    fn crumpled(members: usize) -> Rod {
-        let material = |k: usize| Material {
-            radius: 0.4,
-            flexural_rigidity: Curve::new(vec![(0.0, 3.0), (6.0, 40.0)]),
-            torsional_rigidity: Curve::constant(7.0 + k as f64),
-            axial_stiffness: 300.0,
-            mass_per_length: 1e-9,
-            natural_curvature: 0.3 - 0.2 * k as f64,
-            curved_length: 3.0,
-        };
-        let mut random = stream(5, "crumpled rod");
-        let positions: Vec<Vec3> = (0..8)
-            .map(|i| {
-                let mut aside = || random.random_range(-0.09..0.09);
-                Vec3::new(aside(), aside(), aside() - f64::from(i))
-            })
-            .collect();
-        let members = (0..members)
-            .map(|k| Member::new(Grid::uniform(&material(k), 7.0, 7), 1.7 * k as f64, 8))
-            .collect();
-        let mut rod = Rod::of(members, Vec::new(), positions, Vec3::X);
-        for member in &mut rod.members {
-            for angle in &mut member.theta {
-                *angle = random.random_range(-0.8..0.8);
-            }
-        }
-        rod.update_frames();
-        for i in 0..rod.count() - 1 {
-            rod.axial_force[i] = 300.0 * (rod.length[i] / rod.grid().edge_length[i] - 1.0);
-        }
-        rod
-    }
-
-    fn assembled(rod: &Rod) -> Band {
-        let mut band = Band::default();
-        band.reset(rod.count(), rod.members.len());
-        rod.add_stretching(&mut band);
-        rod.add_bending_and_twisting(&mut band);
-        band
-    }
-
-    fn moved(rod: &Rod, unknown: usize, by: f64) -> Rod {
-        let mut rod = rod.clone();
-        let node = unknown / rod.stride();
-        match unknown % rod.stride() {
-            axis @ 0..3 => rod.x[node][axis] += by,
-            angle => rod.members[angle - 3].theta[node] += by,
-        }
-        rod.update_frames();
-        rod
-    }
-
-    fn unknowns(rod: &Rod) -> usize {
-        rod.stride() * rod.count() - rod.members.len()
-    }
-
-    #[test]
-    fn the_gradient_is_the_derivative_of_the_energy() {
-        for members in 1..=3 {
-            let rod = crumpled(members);
-            let band = assembled(&rod);
-            let step = 1e-6;
-            for unknown in 0..unknowns(&rod) {
-                let slope = (moved(&rod, unknown, step).elastic_energy()
-                    - moved(&rod, unknown, -step).elastic_energy())
-                    / (2.0 * step);
-                let error = slope + band.rhs[unknown];
-                assert!(
-                    error.abs() < 2e-6,
-                    "{members} members, unknown {unknown}: {slope} against {}",
-                    -band.rhs[unknown]
-                );
-            }
-        }
-    }
-
-    /// The energy's derivative along a loop of positions is path-dependent through the transported
-    /// frames (holonomy), so the derivative of the gradient is compared with its transpose averaged.
-    #[test]
-    fn the_hessian_is_the_derivative_of_the_gradient() {
-        for members in 1..=3 {
-            let rod = crumpled(members);
-            let band = assembled(&rod);
-            let size = unknowns(&rod);
-            let step = 1e-6;
-            let mut slopes = Vec::with_capacity(size * size);
-            for unknown in 0..size {
-                let ahead = assembled(&moved(&rod, unknown, step)).rhs;
-                let behind = assembled(&moved(&rod, unknown, -step)).rhs;
-                slopes.extend((0..size).map(|k| (behind[k] - ahead[k]) / (2.0 * step)));
-            }
-            for r in 0..size {
-                for c in r..size {
-                    let expected = 0.5 * (slopes[r * size + c] + slopes[c * size + r]);
-                    let got = band.entry(r, c);
-                    assert!(
-                        (got - expected).abs() < 2e-5,
-                        "{members} members, ({r}, {c}): {got} against {expected}"
-                    );
-                }
-            }
-        }
-    }
-
-    /// Moving or turning a rod as a whole stores nothing: internal forces have no resultant, and
-    /// with the torques on the edges no moment.
-    #[test]
-    fn internal_forces_have_neither_resultant_nor_moment() {
-        for members in 1..=3 {
-            let rod = crumpled(members);
-            let band = assembled(&rod);
-            let (mut force, mut moment, mut scale) = (Vec3::ZERO, Vec3::ZERO, 0.0_f64);
-            for i in 0..rod.count() {
-                let row = rod.stride() * i;
-                let at_node = Vec3::from_slice(&band.rhs[row..row + 3]);
-                force += at_node;
-                moment += rod.x[i].cross(at_node);
-                if i + 1 < rod.count() {
-                    let torques = &band.rhs[row + 3..row + rod.stride()];
-                    moment += rod.tangent[i] * torques.iter().sum::<f64>();
-                }
-                scale = scale.max(at_node.length());
-            }
-            assert!(force.length() < 1e-9 * scale, "resultant {force} N of {scale} N");
-            assert!(moment.length() < 1e-9 * scale, "moment {moment} N·mm of forces of {scale} N");
-        }
-    }
-
-    /// What members share the axial force by rests on it: forces of one are a part of the whole.
-    #[test]
-    fn forces_of_the_members_add_up_to_the_gradient() {
-        let rod = crumpled(3);
-        let mut band = Band::default();
-        band.reset(rod.count(), 3);
-        rod.add_bending_and_twisting(&mut band);
-        let mut forces = vec![Vec3::ZERO; rod.count()];
-        for member in &rod.members {
-            rod.add_forces_of(member, &mut forces);
-        }
-        for (i, force) in forces.iter().enumerate() {
-            let whole = Vec3::from_slice(&band.rhs[6 * i..6 * i + 3]);
-            assert!(force.distance(whole) < 1e-9, "node {i}: {force} of {whole}");
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@
 //! [`super::Sheath`]). Where several members share a centreline the nodes belong to the one that
 //! reaches farthest, and the others slide along them ([`Grid::slide`]).
 
-use super::Material;
+use super::{Material, Section};
 
 /// Node spacings: fine where the tip bends, coarse on the shaft.
 const FINE_SPACING: f64 = 1.0;
@@ -28,6 +28,8 @@ pub struct Grid {
     pub twisting: Vec<f64>,
     /// Natural curvature times length at each node.
     pub natural_turn: Vec<f64>,
+    /// The law of bending at each node beyond its linear range; none for a wire that has no other.
+    pub sections: Vec<Section>,
     /// Mass of each node, N·s²/mm.
     pub mass: Vec<f64>,
     /// Axial stiffness EA, N.
@@ -74,10 +76,16 @@ impl Grid {
             from_tip.iter().zip(&node_length).map(|(&s, &l)| curve.at(s) / l).collect()
         };
         let natural_turn = (0..count).map(|i| natural_turn(material, &from_tip, i, 0.0)).collect();
+        let sections = material.core.iter().flat_map(|core| {
+            let places = from_tip.iter().zip(&node_length);
+            places.map(|(&s, &l)| core.section(material.flexural_rigidity.at(s), l))
+        });
+        let sections = sections.collect();
         Self {
             bending: per_length(&material.flexural_rigidity),
             twisting: per_length(&material.torsional_rigidity),
             natural_turn,
+            sections,
             mass: node_length.iter().map(|l| material.mass_per_length * l).collect(),
             axial_stiffness: material.axial_stiffness,
             radius: material.radius,
@@ -93,7 +101,11 @@ impl Grid {
     pub(super) fn slide(&mut self, offset: f64, count: usize) {
         for i in 0..count {
             let at = (self.from_tip[i] - offset).max(0.0);
-            self.bending[i] = self.material.flexural_rigidity.at(at) / self.node_length[i];
+            let rigidity = self.material.flexural_rigidity.at(at);
+            self.bending[i] = rigidity / self.node_length[i];
+            if let Some(core) = &self.material.core {
+                self.sections[i] = core.section(rigidity, self.node_length[i]);
+            }
             self.twisting[i] = self.material.torsional_rigidity.at(at) / self.node_length[i];
             self.natural_turn[i] = natural_turn(&self.material, &self.from_tip, i, offset);
         }

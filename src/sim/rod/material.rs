@@ -1,5 +1,7 @@
 //! What a wire is made of, as functions of the distance from its tip.
 
+use super::Core;
+
 /// A positive quantity along the length: its logarithm is linear between entries and constant
 /// beyond the last. Ground tapers give stiffness that falls over decades, hence the logarithm.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +55,8 @@ pub struct Material {
     pub natural_curvature: f64,
     /// Length from the tip over which it is naturally curved, mm.
     pub curved_length: f64,
+    /// What its core does beyond the linear range; a wire without one is linear however far it bends.
+    pub core: Option<Core>,
 }
 
 impl Material {
@@ -76,6 +80,7 @@ impl Material {
             mass_per_length: 4e-9,
             natural_curvature: 0.0,
             curved_length: 0.0,
+            core: None,
         }
     }
 }

@@ -11,7 +11,8 @@
 //! in series, the stretch with the member and the stretch without. It goes from nothing to all
 //! without a jump as the tip passes.
 
-use super::Grid;
+use super::set::Set;
+use super::{Grid, Response};
 
 /// Twisting coefficient that carries a member's angle on ahead of its tip, N·mm: so little that it
 /// is no torque, enough for the angle to be there when the tip comes.
@@ -38,12 +39,15 @@ pub struct Member {
     pub(super) last_slip: Vec<(f64, f64)>,
     /// Its own axial force in each edge, tension positive, N.
     pub(super) axial_force: Vec<f64>,
+    /// Bends that it keeps.
+    pub(super) set: Set,
 }
 
 impl Member {
     /// A member without twist over `count` nodes, its tip `offset` mm behind node 0.
     pub(super) fn new(grid: Grid, offset: f64, count: usize) -> Self {
         Self {
+            set: Set::none(&grid),
             grid,
             offset,
             slide: 0.0,
@@ -83,6 +87,27 @@ impl Member {
         if i == 0 { self.theta[0] } else { 0.5 * (self.theta[i] + self.theta[i - 1]) }
     }
 
+    /// Natural turn at node `i` in its material's two directions: the shape that it was made with and
+    /// its set.
+    #[inline(always)]
+    pub(super) fn natural(&self, i: usize) -> [f64; 2] {
+        let made = self.grid.natural_turn[i];
+        match self.set.turn(i) {
+            None => [made, 0.0],
+            Some(kept) => [made + kept[0], kept[1]],
+        }
+    }
+
+    /// How it resists bending at node `i` at an excess of the square `u`.
+    #[inline(always)]
+    pub(super) fn response(&self, i: usize, u: impl FnOnce() -> f64) -> Response {
+        let k = self.grid.bending[i];
+        match self.grid.sections.get(i) {
+            None => Response::linear(k),
+            Some(section) => section.response(k, u(), self.set.at(i).worked),
+        }
+    }
+
     /// How far its tip lies behind the tip of the member that reaches farthest, mm.
     pub fn offset(&self) -> f64 {
         self.offset
@@ -118,6 +143,7 @@ impl Member {
     fn lay(&mut self) {
         let count = self.share.len();
         self.grid.slide(self.offset, count);
+        self.set.read(&self.grid, self.offset);
         for i in 0..count {
             // A node's length ends half way to the next.
             let end = self.grid.from_tip[i] + 0.5 * self.grid.edge_length.get(i).unwrap_or(&0.0);

@@ -13,7 +13,8 @@
 //! Σ m/2h² |x − x₀ − h v₀|²                      inertia
 //! + Σ c l/2h |x − x₀|²                           drag of the blood, and a trace of it on θ
 //! + Σ EA/2l (|e| − l)²                           stretching, edges e of rest length l
-//! + Σ EI/2l |κ − κ̄|²                             bending, with the tip's natural curvature κ̄
+//! + Σ EI/2l |κ − κ̄|²                             bending, with the tip's natural curvature κ̄;
+//!                                                   beyond a core's linear range its own law
 //! + Σ GJ/2l (θ_f − θ_e + m)²                     twisting, m the reference frames' own twist
 //! + the surroundings' potential − weight · x + friction
 //! ```
@@ -31,9 +32,10 @@
 //! step points downhill.
 //!
 //! **Read in this order:** [`Material`] what the wire is made of → [`Grid`] the same at nodes →
-//! [`Rod`] its state and frames → `energy.rs` elastic energies and their derivatives →
+//! [`Rod`] its state and frames → [`Section`] what a section bears → `energy.rs` elastic energies and their derivatives →
 //! [`Surroundings`] what is around it → `friction.rs` Coulomb's law with anchors → `band.rs` the
-//! linear solver → `step.rs` one Newton step → `tick.rs` one tick → `sheath.rs` how wire is fed.
+//! linear solver → `step.rs` one Newton step → `tick.rs` one tick → `set.rs` the bends that a wire keeps →
+//! `sheath.rs` how wire is fed.
 //!
 //! What is around the wire comes in through one seam, [`Surroundings`]; this room knows nothing of
 //! veins, tissue or devices. That it obeys mechanics is shown law by law by `wispwire physics`.
@@ -46,6 +48,8 @@ mod friction;
 mod grid;
 mod material;
 mod member;
+mod section;
+mod set;
 mod sheath;
 mod state;
 mod step;
@@ -59,6 +63,8 @@ pub use assembly::{Assembly, Part};
 pub use grid::Grid;
 pub use material::{Curve, Material};
 pub use member::Member;
+pub use section::{Core, Response, Section};
+pub use set::Kink;
 pub use sheath::Sheath;
 pub use state::Rod;
 pub use surroundings::{Nodes, Reaction, Surroundings, Vacuum};

@@ -269,7 +269,7 @@ impl Rod {
 
     /// Velocities and friction anchors after the last step. A tick that has not settled hands on no
     /// momentum: what its last step happened to move is not motion, and taken for it would feed
-    /// energy into the next tick.
+    /// energy into the next tick. Nor does it leave a set.
     fn finish(&mut self, settings: &Settings, work: &mut Workspace, converged: bool) {
         self.share_forces(work);
         for i in 0..self.count() {
@@ -286,6 +286,9 @@ impl Rod {
                     self.members[k].drop_anchor(i);
                 }
             }
+        }
+        if converged {
+            self.keep_set();
         }
     }
 }
