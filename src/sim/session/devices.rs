@@ -90,6 +90,11 @@ impl Devices {
         if k < self.count() { self.assembly.inserted(k) } else { 0.0 }
     }
 
+    /// The sharpest bend that the wire has kept, rad.
+    pub(super) fn wire_kink(&self) -> f64 {
+        self.rod().members()[WIRE].kink().angle
+    }
+
     /// Foremost tip beyond the sheath, mm.
     pub(super) fn reach(&self) -> f64 {
         self.assembly.reach()

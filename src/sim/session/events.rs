@@ -24,6 +24,8 @@ pub enum EventKind {
     ResistanceRose,
     /// The wire folded in front of its tip, as the picture shows.
     WireFolded,
+    /// The wire has kept a bend, and must be exchanged.
+    WireKinked,
     /// A web tore.
     WebTore,
     /// The tip came to the target.
@@ -64,6 +66,7 @@ impl EventKind {
             Self::ResistanceFell => "Resistance fell.".into(),
             Self::ResistanceRose => "Resistance rose.".into(),
             Self::WireFolded => "The wire folded.".into(),
+            Self::WireKinked => "The wire is kinked: exchange it.".into(),
             Self::WebTore => "A web tore.".into(),
             Self::TargetReached => "The tip is at the target.".into(),
             Self::TimeOver => "The time is over.".into(),

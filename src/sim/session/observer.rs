@@ -21,6 +21,8 @@ pub struct Truth {
     pub extravascular_share: f64,
     /// Times that the tip went through the vein's wall.
     pub perforations: u32,
+    /// Wires that were kinked.
+    pub kinked_wires: u32,
     /// Largest force on the vein's wall and the lesions that lasted a twentieth of a second, N.
     pub peak_wall_force_n: f64,
     /// True once the tip has come to the target.
@@ -152,6 +154,10 @@ impl Observer {
 
     pub(super) fn perforated(&mut self) {
         self.truth.perforations += 1;
+    }
+
+    pub(super) fn kinked(&mut self) {
+        self.truth.kinked_wires += 1;
     }
 
     pub(super) fn crossed(&mut self) {

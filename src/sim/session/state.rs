@@ -13,6 +13,9 @@ use crate::sim::tissue::{Ground, Passages, TissueEvent, Whereabouts, Zone};
 use crate::sim::units::{TICKS_PER_SECOND, minutes};
 use std::sync::Arc;
 
+/// A wire is kinked when it keeps more than this of a bend within a centimetre, rad: 15 degrees no longer
+/// pass for a tip's shape.
+const KINKED: f64 = 0.26;
 /// A wire counts as folded when some of it points this much against the vein's way.
 const FOLDED: f64 = -0.3;
 /// The same kind of event is told once in this many ticks.
@@ -29,6 +32,7 @@ pub struct Session {
     tick: u64,
     exchange_s: f64,
     folded: bool,
+    kinked: bool,
     outcome: Option<Outcome>,
     last_told: Vec<(EventKind, u64)>,
     unconverged: u64,
@@ -49,6 +53,7 @@ impl Session {
             tick: 0,
             exchange_s: 0.0,
             folded: false,
+            kinked: false,
             outcome: None,
             last_told: Vec::new(),
             unconverged: 0,
@@ -142,6 +147,11 @@ impl Session {
             return;
         }
         self.tracking.dilate(nodes.positions, &mut self.passages);
+        if !self.kinked && self.devices.wire_kink() > KINKED {
+            self.kinked = true;
+            self.observer.kinked();
+            told.push(EventKind::WireKinked);
+        }
         self.observer.wall_force(self.tick, self.wall_force());
         let rod = self.devices.rod();
         let tip = rod.positions()[0];
@@ -219,6 +229,7 @@ impl Session {
         }
         let before = self.devices.reach();
         self.devices.exchange_wire(&self.case, index);
+        self.kinked = false;
         self.follow_exchange(before);
         told.push(EventKind::WireExchanged(self.case.wires[index].title.clone()));
     }
