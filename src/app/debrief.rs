@@ -185,6 +185,10 @@ fn draw_figures(painter: &Painter, rect: Rect, (attempt, ending): (&Attempt, &En
         ("perforations", ending.truth.perforations.to_string(), ""),
         ("peak force on the wall", format!("{:.1}", ending.truth.peak_wall_force_n), "N"),
     ];
+    if ending.truth.kinked_wires > 0 {
+        // A kinked wire must be exchanged.
+        rows.push(("wires kinked", ending.truth.kinked_wires.to_string(), ""));
+    }
     if attempt.hints_taken > 0 {
         let taken = format!("{} of {}", attempt.hints_taken, attempt.hints().len());
         rows.push(("hints taken", taken, ""));

@@ -5,14 +5,16 @@ use super::hand::Hand;
 use super::monitor::Monitor;
 use super::procedure::heading;
 use super::projection::Projection;
-use super::style::{ACCENT, AIR, BODY, LINE, PANEL, ROOM, SECONDARY, SMALL, TEXT, font};
+use super::style::{ACCENT, AIR, BODY, LINE, NUMBER, PANEL, ROOM, SECONDARY, SMALL, TEXT, font};
 use super::widgets::{button, key_hint, panel, paragraph, reading, text};
 use bevy_egui::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Least and greatest height of one wire on the shelf.
 const WIRE: (f32, f32) = (28.0, 80.0);
+/// Height of a device in play.
+const ROW: f32 = 28.0;
 /// Height of what stands around the wires.
-const REST: f32 = 236.0;
+const REST: f32 = 272.0;
 
 /// Draws the panel; a click on a wire chooses it.
 pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor: &mut Monitor) {
@@ -64,24 +66,47 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
     y += 8.0;
     painter.hline(inside.x_range(), y, Stroke::new(1.0, LINE));
     y += 8.0;
-    let view = &attempt.view;
-    text(&painter, pos2(inside.min.x, y), "support catheter", SMALL, SECONDARY);
-    let title = &attempt.case.support.title;
-    let covered =
-        paragraph(&painter, pos2(inside.min.x, y + 16.0), title, (BODY, TEXT), (inside.width(), 1));
-    y = covered.max.y + 4.0;
-    let beyond = view.wire_inserted_mm - view.support_inserted_mm;
-    let rows = [
-        ("wire beyond sheath", view.wire_inserted_mm),
-        ("catheter beyond sheath", view.support_inserted_mm),
-        ("wire beyond catheter", beyond),
-    ];
-    for (label, value) in rows {
-        let row = Rect::from_min_size(pos2(inside.min.x, y), vec2(inside.width(), 28.0));
-        reading(&painter, row, label, &format!("{value:.0}"), "mm");
-        y += 28.0;
-    }
+    stack(ui, Rect::from_min_max(pos2(inside.min.x, y), inside.max), attempt, hand);
     projection_buttons(ui, inside, monitor);
+}
+
+/// The devices in play, from inside out: what each is, how far it is in, and which one the keys move.
+fn stack(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand) {
+    let painter = ui.painter().clone();
+    let (case, view) = (&attempt.case, &attempt.view);
+    text(&painter, rect.min, "in play: mm beyond sheath", SMALL, SECONDARY);
+    key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y - 4.0), "Tab", "next");
+    let support = &case.supports[view.support_index];
+    let rows = [
+        Some((case.wires[view.wire_index].title.as_str(), view.wire_inserted_mm)),
+        Some((support.title.as_str(), view.support_inserted_mm)),
+        case.guide.as_ref().map(|guide| (guide.title.as_str(), view.guide_inserted_mm)),
+    ];
+    let mut y = rect.min.y + 20.0;
+    for (k, (title, inserted)) in rows.into_iter().flatten().enumerate() {
+        let place = Rect::from_min_size(pos2(rect.min.x, y), vec2(rect.width(), ROW));
+        let response = ui.allocate_rect(place, Sense::click());
+        let active = hand.active == k;
+        let frame = if active || response.hovered() { ACCENT } else { LINE };
+        let fill = if active { LINE } else { PANEL };
+        let stroke = Stroke::new(1.0, frame);
+        painter.rect(place, CornerRadius::same(2), fill, stroke, StrokeKind::Inside);
+        let left = place.min + vec2(8.0, 6.0);
+        text(&painter, left, format!("{}", k + 1), BODY, SECONDARY);
+        let colour = if active { TEXT } else { ACCENT };
+        let width = place.width() - 84.0;
+        paragraph(&painter, left + vec2(16.0, 0.0), title, (BODY, colour), (width, 1));
+        let right = place.right_center() - vec2(8.0, 0.0);
+        let figure = format!("{inserted:.0}");
+        painter.text(right, Align2::RIGHT_CENTER, figure, font(NUMBER), TEXT);
+        if response.clicked() {
+            hand.active = k;
+        }
+        y += ROW + 4.0;
+    }
+    let beyond = view.wire_inserted_mm - view.support_inserted_mm;
+    let row = Rect::from_min_size(pos2(rect.min.x, y), vec2(rect.width(), ROW));
+    reading(&painter, row, "wire beyond support", &format!("{beyond:.0}"), "mm");
 }
 
 /// The C-arm's presets at the panel's foot.

@@ -2,7 +2,7 @@
 
 use super::attempt::{Attempt, Overlay};
 use super::launch::Screen;
-use super::simulator::Hold;
+use crate::sim::session::Controls;
 use bevy::prelude::*;
 
 /// Speeds for fine, usual and coarse movement.
@@ -31,7 +31,9 @@ const DOUBLE_TAP_S: f32 = 0.3;
 #[derive(Resource, Default)]
 pub struct Hand {
     /// What is commanded now, for the display.
-    pub hold: Hold,
+    pub hold: Controls,
+    /// The device that the keys move: 0 the wire, 1 the support catheter, 2 the guide.
+    pub active: usize,
     pub torque_device: bool,
     /// The direction in which the wire keeps spinning after a double tap: −1, 0 or 1.
     pub keeps_spinning: f32,
@@ -42,8 +44,10 @@ pub struct Hand {
     pub dragged: f32,
     /// The wire that was chosen on the shelf.
     pub chosen: Option<usize>,
+    /// The support catheter that was chosen on the shelf.
+    pub chosen_support: Option<usize>,
     /// What an unattended walk holds instead of the keys.
-    pub unattended: Option<Hold>,
+    pub unattended: Option<Controls>,
 }
 
 impl Hand {
@@ -73,8 +77,9 @@ fn move_devices(
     let Some(attempt) = attempt else { return };
     if *overlay != Overlay::None {
         let torque_device = hand.torque_device;
-        hand.hold = Hold { torque_device, ..Hold::default() };
-        (hand.notches, hand.dragged, hand.chosen) = (0.0, 0.0, None);
+        hand.hold = Controls { torque_device, ..Controls::default() };
+        (hand.notches, hand.dragged) = (0.0, 0.0);
+        (hand.chosen, hand.chosen_support) = (None, None);
         hand.keeps_spinning = 0.0;
         attempt.simulator.hold(hand.hold);
         return;
@@ -89,15 +94,27 @@ fn move_devices(
     if keys.just_pressed(KeyCode::KeyT) {
         hand.torque_device = !hand.torque_device;
     }
-    if let Some(wire) = chosen_wire(&keys, hand.chosen.take(), &attempt) {
+    if let Some(device) = chosen_device(&keys, hand.active, attempt.view.felt.len()) {
+        hand.active = device;
+        hand.keeps_spinning = 0.0;
+    }
+    let (case, view) = (&attempt.case, &attempt.view);
+    let next = keys.just_pressed(KeyCode::KeyX);
+    let clicked = (hand.chosen.take(), hand.chosen_support.take());
+    let wires = (view.wire_index, case.wires.len());
+    if let Some(wire) = chosen(clicked.0, next && hand.active == 0, wires) {
         attempt.simulator.exchange(wire as u8);
+    }
+    let supports = (view.support_index, case.supports.len());
+    if let Some(support) = chosen(clicked.1, next && hand.active == 1, supports) {
+        attempt.simulator.exchange_support(support as u8);
     }
     let pace = pace(&keys);
     let (notches, dragged) = (std::mem::take(&mut hand.notches), std::mem::take(&mut hand.dragged));
     if notches != 0.0 || dragged != 0.0 {
         attempt
             .simulator
-            .queue(notches * SPEEDS.notch_mm[pace], (dragged * SPEEDS.drag_deg[pace]).to_radians());
+            .queue(hand.active, notches * SPEEDS.notch_mm[pace], (dragged * SPEEDS.drag_deg[pace]).to_radians());
     }
     hand.hold = hand.unattended.unwrap_or_else(|| held(&keys, pace, &hand));
     attempt.simulator.hold(hand.hold);
@@ -114,7 +131,7 @@ fn pace(keys: &ButtonInput<KeyCode>) -> usize {
     }
 }
 
-fn held(keys: &ButtonInput<KeyCode>, pace: usize, hand: &Hand) -> Hold {
+fn held(keys: &ButtonInput<KeyCode>, pace: usize, hand: &Hand) -> Controls {
     let axis = |forward: [KeyCode; 2], back: [KeyCode; 2]| {
         f32::from(keys.any_pressed(forward)) - f32::from(keys.any_pressed(back))
     };
@@ -122,35 +139,31 @@ fn held(keys: &ButtonInput<KeyCode>, pace: usize, hand: &Hand) -> Hold {
     let spin = axis([KeyCode::KeyD, KeyCode::ArrowRight], [KeyCode::KeyA, KeyCode::ArrowLeft]);
     let support = axis([KeyCode::PageUp, KeyCode::KeyI], [KeyCode::PageDown, KeyCode::KeyK]);
     let spin = if spin == 0.0 { hand.keeps_spinning } else { spin };
-    Hold {
-        feed_mm_s: feed * SPEEDS.feed_mm_s[pace],
-        spin_rad_s: spin * SPEEDS.spin_turns_s[pace] * core::f32::consts::TAU,
+    let mut controls = Controls {
         support_mm_s: support * SPEEDS.support_mm_s[pace],
         torque_device: hand.torque_device,
-    }
+        ..Controls::default()
+    };
+    let speeds = if hand.active == 0 { SPEEDS.feed_mm_s } else { SPEEDS.support_mm_s };
+    let (feed_mm_s, spin_rad_s) = controls.of_device(hand.active);
+    *feed_mm_s += feed * speeds[pace];
+    *spin_rad_s += spin * SPEEDS.spin_turns_s[pace] * core::f32::consts::TAU;
+    controls
 }
 
-/// The wire to exchange to, if it is another than the one in.
-fn chosen_wire(
-    keys: &ButtonInput<KeyCode>,
-    clicked: Option<usize>,
-    attempt: &Attempt,
-) -> Option<usize> {
-    const DIGITS: [KeyCode; 9] = [
-        KeyCode::Digit1,
-        KeyCode::Digit2,
-        KeyCode::Digit3,
-        KeyCode::Digit4,
-        KeyCode::Digit5,
-        KeyCode::Digit6,
-        KeyCode::Digit7,
-        KeyCode::Digit8,
-        KeyCode::Digit9,
-    ];
-    let (now, count) = (attempt.view.wire_index, attempt.case.wires.len());
-    let next = keys.just_pressed(KeyCode::KeyX).then_some((now + 1) % count.max(1));
+/// The device that a key makes the active one, of `count` in play.
+fn chosen_device(keys: &ButtonInput<KeyCode>, active: usize, count: usize) -> Option<usize> {
+    const DIGITS: [KeyCode; 3] = [KeyCode::Digit1, KeyCode::Digit2, KeyCode::Digit3];
+    let next = keys.just_pressed(KeyCode::Tab).then_some((active + 1) % count.max(1));
     let digit = DIGITS.iter().position(|&key| keys.just_pressed(key));
-    clicked.or(digit).or(next).filter(|&wire| wire < count && wire != now)
+    digit.or(next).filter(|&device| device < count && device != active)
+}
+
+/// What to exchange to on a shelf of so many of which one is in: what was clicked, or the next; none
+/// if that is in already.
+fn chosen(clicked: Option<usize>, next: bool, (now, count): (usize, usize)) -> Option<usize> {
+    let next = next.then_some((now + 1) % count.max(1));
+    clicked.or(next).filter(|&it| it < count && it != now)
 }
 
 #[cfg(test)]
@@ -176,6 +189,29 @@ mod tests {
         assert!(fine.feed_mm_s < usual.feed_mm_s && usual.feed_mm_s < coarse.feed_mm_s);
         assert!(fine.spin_rad_s > usual.spin_rad_s && usual.spin_rad_s > coarse.spin_rad_s);
         assert!(usual.support_mm_s == -8.0 && coarse.support_mm_s < usual.support_mm_s);
+    }
+
+    #[test]
+    fn the_keys_move_the_active_device_alone() {
+        let keys = pressed(&[KeyCode::KeyW, KeyCode::KeyD]);
+        for active in 0..3 {
+            let hand = Hand { active, ..Hand::default() };
+            let motions = held(&keys, 1, &hand).motions();
+            for (k, motion) in motions.into_iter().enumerate() {
+                assert_eq!(motion.feed_mm_s > 0.0, k == active, "device {k} of {active}");
+                assert_eq!(motion.spin_rad_s > 0.0, k == active, "device {k} of {active}");
+            }
+        }
+    }
+
+    #[test]
+    fn tab_goes_round_the_devices_in_play_and_digits_choose_one() {
+        let tab = pressed(&[KeyCode::Tab]);
+        assert_eq!(chosen_device(&tab, 0, 3), Some(1));
+        assert_eq!(chosen_device(&tab, 1, 2), Some(0));
+        let third = pressed(&[KeyCode::Digit3]);
+        assert_eq!(chosen_device(&third, 0, 3), Some(2));
+        assert_eq!(chosen_device(&third, 0, 2), None, "no guide in this case");
     }
 
     #[test]

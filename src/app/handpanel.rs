@@ -7,7 +7,7 @@ use super::style::{
 };
 use super::widgets::{bar, bar_from_middle, key_hint, number, panel, paragraph, short_clock, text};
 use bevy_egui::egui::{Align2, Painter, Rect, Stroke, Ui, pos2, vec2};
-use core::f32::consts::TAU;
+use core::f64::consts::TAU;
 
 /// Torque at which the bar is full, N·mm: about what bare fingers hold on a 0.9 mm wire.
 const FULL_TORQUE_N_MM: f64 = 2.0;
@@ -46,8 +46,8 @@ fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
         painter.text(pos2(rect.min.x, y + 7.0), Align2::LEFT_CENTER, words, font(BODY), SECONDARY);
     };
     let value_right = bars.max.x + 64.0;
-    let grip = view.grip_n.max(1e-6);
-    let share = view.hub_force_n.abs() / grip;
+    let felt = view.felt.get(hand.active).copied().unwrap_or_default();
+    let share = felt.force_n.abs() / felt.grip_n.max(1e-6);
     let colour = match share {
         share if share > 0.9 => DANGER,
         share if share > 0.6 => ATTENTION,
@@ -55,26 +55,27 @@ fn felt(painter: &Painter, rect: Rect, attempt: &Attempt, hand: &Hand) {
     };
     label(row(0), "force");
     bar(painter, bars.translate(vec2(0.0, row(0))), share, colour);
-    let force = hundredths(view.hub_force_n);
+    let force = hundredths(felt.force_n);
     number(painter, pos2(value_right, row(0) + 7.0), &force, "N", (NUMBER, TEXT));
     painter.text(
         pos2(rect.max.x, row(0) + 7.0),
         Align2::RIGHT_CENTER,
-        format!("slips at {:.1} N", view.grip_n),
+        format!("slips at {:.1} N", felt.grip_n),
         font(SMALL),
         SECONDARY,
     );
     label(row(1), "torque");
-    let share = view.hub_torque_n_mm / FULL_TORQUE_N_MM;
+    let share = felt.torque_n_mm / felt.grip_n_mm.max(FULL_TORQUE_N_MM);
     bar_from_middle(painter, bars.translate(vec2(0.0, row(1))), share, ACCENT);
-    let torque = hundredths(view.hub_torque_n_mm);
+    let torque = hundredths(felt.torque_n_mm);
     number(painter, pos2(value_right, row(1) + 7.0), &torque, "N·mm", (NUMBER, TEXT));
 
     painter.hline(rect.x_range(), row(2) + 2.0, Stroke::new(1.0, LINE));
     let y = row(2) + 28.0;
+    let moved = hand.hold.motions()[hand.active];
     let cells = [
-        ("feed", format!("{:+.0}", hand.hold.feed_mm_s), "mm/s"),
-        ("spin", format!("{:+.1}", hand.hold.spin_rad_s / TAU), "rev/s"),
+        ("feed", format!("{:+.0}", moved.feed_mm_s), "mm/s"),
+        ("spin", format!("{:+.1}", moved.spin_rad_s / TAU), "rev/s"),
         ("support", format!("{:+.0}", hand.hold.support_mm_s), "mm/s"),
     ];
     for (i, (name, value, unit)) in cells.into_iter().enumerate() {
@@ -124,11 +125,11 @@ fn key_legend(painter: &Painter, rect: Rect) {
         [
             ("W S", "feed"),
             ("A D", "spin (twice: keep)"),
+            ("1 2 3", "wire, support, guide"),
             ("I K", "support"),
-            ("T", "torque device"),
         ],
-        [("X", "exchange"), ("Shift", "fine"), ("Ctrl", "coarse"), ("V", "reference")],
-        [("F5 F6", "C-arm"), ("P", "pause"), ("R", "restart"), ("F1", "all keys")],
+        [("X", "exchange"), ("T", "torque dev."), ("Shift", "fine"), ("Ctrl", "coarse")],
+        [("F5 F6", "C-arm"), ("V", "reference"), ("P", "pause"), ("F1", "all keys")],
     ];
     let lefts = [0.0, 182.0, 312.0];
     for (column, left) in columns.iter().zip(lefts) {

@@ -14,8 +14,9 @@ const WIDTH: f32 = 520.0;
 const BACKDROP: Color32 = Color32::from_black_alpha(150);
 
 /// Every key, with what it does.
-const KEYS: [(&str, &str); 18] = [
-    ("W S  or  ↑ ↓", "feed the wire forward, back (10 mm/s)"),
+const KEYS: [(&str, &str); 19] = [
+    ("1 2 3  or  Tab", "the device that the keys move: wire, support, guide"),
+    ("W S  or  ↑ ↓", "feed it forward, back (wire 10 mm/s, others 8 mm/s)"),
     ("A D  or  ← →", "spin it left, right (1.5 rev/s); twice quickly: keeps spinning"),
     ("Shift", "fine: feed 2 mm/s, spin 0.3 rev/s"),
     ("Ctrl", "coarse: feed 30 mm/s, spin 3 rev/s"),
@@ -23,8 +24,8 @@ const KEYS: [(&str, &str); 18] = [
     ("drag sideways", "spin, on the live monitor"),
     ("I K  or  PgUp PgDn", "support catheter forward, back (8 mm/s)"),
     ("T", "torque device on, off: more grip"),
-    ("X", "exchange the wire for the next on the shelf"),
-    ("1 2 3", "exchange the wire for this one"),
+    ("X", "exchange the wire, or the active support, for the next on the shelf"),
+    ("click", "on the shelf: exchange for this one"),
     ("F5", "C-arm AP"),
     ("F6", "C-arm LAO 30"),
     ("V", "reference: CT plan, 3D"),

@@ -18,6 +18,8 @@ use std::sync::Arc;
 const WIRE_RADIUS: f64 = 0.7;
 /// First distance of the eye over the width of the X-ray's field, which then just fills the view.
 const DISTANCE: f32 = 1.3;
+/// Drawn radius of the guide catheter, mm.
+const GUIDE_RADIUS: f64 = 1.9;
 /// Drawn radius of the support catheter, mm.
 const SUPPORT_RADIUS: f64 = 1.1;
 
@@ -82,6 +84,7 @@ struct Anatomy;
 enum Moving {
     Wire,
     Support,
+    Guide,
     Webs,
 }
 
@@ -119,6 +122,7 @@ fn build(
     let colours = [
         (Moving::Wire, Color::srgb_u8(0xF2, 0xF5, 0xF8)),
         (Moving::Support, Color::srgb_u8(0x4F, 0xB3, 0xBF)),
+        (Moving::Guide, Color::srgb_u8(0x8C, 0x99, 0xA6)),
         (Moving::Webs, Color::srgb_u8(0xCC, 0x79, 0xA7)),
     ];
     for (moving, colour) in colours {
@@ -250,6 +254,7 @@ fn shape(what: Moving, view: &View) -> Option<Mesh> {
         Moving::Support => {
             (view.support.len() > 1).then(|| tube(&view.support, |_| SUPPORT_RADIUS, 10))
         }
+        Moving::Guide => (view.guide.len() > 1).then(|| tube(&view.guide, |_| GUIDE_RADIUS, 12)),
         Moving::Webs => (!view.webs.is_empty()).then(|| plates(&view.webs)),
     }
 }

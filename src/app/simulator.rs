@@ -22,18 +22,6 @@ const QUEUED_FEED: f32 = 60.0;
 /// Queued spin is spent at this speed, rad/s.
 const QUEUED_SPIN: f32 = 20.0;
 
-/// What the hand holds, until it holds something else.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Hold {
-    /// mm/s; negative withdraws.
-    pub feed_mm_s: f32,
-    /// rad/s, clockwise as the hand sees it.
-    pub spin_rad_s: f32,
-    /// mm/s; negative withdraws.
-    pub support_mm_s: f32,
-    pub torque_device: bool,
-}
-
 /// How an attempt ended.
 #[derive(Clone, Debug)]
 pub struct Ending {
@@ -82,10 +70,14 @@ impl Threads {
 
 #[derive(Default)]
 struct Inbox {
-    hold: Hold,
+    /// What the hand holds, until it holds something else.
+    hold: Controls,
+    /// The device that the wheel and dragging move, and what of that is still to be done.
+    moved: usize,
     feed_mm: f32,
     spin_rad: f32,
     exchange: Option<u8>,
+    exchange_support: Option<u8>,
     paused: bool,
     finish: bool,
     stop: bool,
@@ -132,13 +124,16 @@ impl Simulator {
     }
 
     /// What the hand holds from now on.
-    pub fn hold(&self, hold: Hold) {
+    pub fn hold(&self, hold: Controls) {
         lock(&self.shared.inbox).hold = hold;
     }
 
     /// Adds feed (mm) and spin (rad) to be spent over the coming ticks.
-    pub fn queue(&self, feed_mm: f32, spin_rad: f32) {
+    pub fn queue(&self, device: usize, feed_mm: f32, spin_rad: f32) {
         let mut inbox = lock(&self.shared.inbox);
+        if inbox.moved != device {
+            (inbox.moved, inbox.feed_mm, inbox.spin_rad) = (device, 0.0, 0.0);
+        }
         inbox.feed_mm += feed_mm;
         inbox.spin_rad += spin_rad;
     }
@@ -146,6 +141,11 @@ impl Simulator {
     /// Exchanges the wire for this one of the shelf.
     pub fn exchange(&self, wire: u8) {
         lock(&self.shared.inbox).exchange = Some(wire);
+    }
+
+    /// Exchanges the support catheter for this one of the shelf.
+    pub fn exchange_support(&self, catheter: u8) {
+        lock(&self.shared.inbox).exchange_support = Some(catheter);
     }
 
     /// Stops or goes on. What was queued is forgotten when stopping.
@@ -310,13 +310,15 @@ fn next_controls(inbox: &mut Inbox) -> Controls {
     };
     let feed = spend(|inbox| &mut inbox.feed_mm, QUEUED_FEED);
     let spin = spend(|inbox| &mut inbox.spin_rad, QUEUED_SPIN);
-    Controls {
-        feed_mm_s: inbox.hold.feed_mm_s + feed,
-        spin_rad_s: inbox.hold.spin_rad_s + spin,
-        support_mm_s: inbox.hold.support_mm_s,
-        torque_device: inbox.hold.torque_device,
+    let mut controls = Controls {
         exchange: inbox.exchange.take(),
-    }
+        exchange_support: inbox.exchange_support.take(),
+        ..inbox.hold
+    };
+    let (feed_mm_s, spin_rad_s) = controls.of_device(inbox.moved);
+    *feed_mm_s += feed;
+    *spin_rad_s += spin;
+    controls
 }
 
 /// Simulated over real time, over the last second.
@@ -369,7 +371,7 @@ mod tests {
         let wait = || std::thread::sleep(Duration::from_millis(60));
         wait();
         assert_eq!(simulator.take().view.tick, 0, "it ran before it was let go");
-        simulator.hold(Hold { feed_mm_s: 20.0, ..Hold::default() });
+        simulator.hold(Controls { feed_mm_s: 20.0, ..Controls::default() });
         simulator.pause(false);
         while simulator.take().view.tick < 6 {
             wait();

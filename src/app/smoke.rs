@@ -4,7 +4,7 @@ use super::attempt::{Attempt, Overlay, PlayCase};
 use super::hand::Hand;
 use super::launch::{Door, Screen};
 use super::reference::Reference;
-use super::simulator::Hold;
+use crate::sim::session::Controls;
 use bevy::prelude::*;
 
 /// The walk's timetable.
@@ -58,7 +58,7 @@ fn walk(
         (1, _, _) => {}
         (2, Screen::Procedure, _) => {
             *overlay = Overlay::None;
-            let feeding = Hold { feed_mm_s: 30.0, spin_rad_s: 6.0, ..Hold::default() };
+            let feeding = Controls { feed_mm_s: 30.0, spin_rad_s: 6.0, ..Controls::default() };
             hand.unattended = Some(feeding);
         }
         (3, Screen::Procedure, _) => *reference = Reference::ThreeD,

@@ -54,6 +54,7 @@ impl Core {
             yield_strain: self.yields_at_strain,
             stiffness_beyond: self.stiffness_beyond,
             set_strain: self.keeps_set_beyond_strain,
+            jacket: self.jacket_n_mm2,
         };
         (self.yields_at_strain < 1.0).then_some(law)
     }

@@ -16,6 +16,7 @@ const TIP_BEND: Bounds = Bounds::above(0.0, 100.0, "mm");
 const PROFILE: Bounds = Bounds::above(0.0, 5.0, "");
 const FRICTION: Bounds = Bounds::from(0.0, 2.0, "");
 const LENGTH: Bounds = Bounds::above(0.0, 10_000.0, "mm");
+const JACKET: Bounds = Bounds::from(0.0, 1e4, "N·mm²");
 const MODULUS: Bounds = Bounds::above(0.0, 1000.0, "GPa");
 const STRAIN: Bounds = Bounds::above(0.0, 1.0, "");
 const SHARE: Bounds = Bounds::above(0.0, 1.0, "");
@@ -86,6 +87,10 @@ pub struct Core {
     /// Strain beyond which a bend stays when the wire is let go.
     #[schemars(transform = STRAIN.clone())]
     pub keeps_set_beyond_strain: f64,
+    /// Flexural rigidity of the jacket around the core, N·mm²: its part of EI, which stays linear.
+    #[serde(default)]
+    #[schemars(transform = JACKET.clone())]
+    pub jacket_n_mm2: f64,
 }
 
 impl Default for Core {
@@ -96,12 +101,13 @@ impl Default for Core {
             yields_at_strain: 1.0,
             stiffness_beyond: 1.0,
             keeps_set_beyond_strain: 1.0,
+            jacket_n_mm2: 0.0,
         }
     }
 }
 
 impl Core {
-    /// Diameter of the core where the flexural rigidity is `n_mm2`, mm.
+    /// Diameter of a core that alone has the flexural rigidity `n_mm2`, mm.
     pub fn diameter_mm(&self, n_mm2: f64) -> f64 {
         // 1 GPa is 1000 N/mm².
         let fourth = 64.0 * n_mm2 / (core::f64::consts::PI * 1e3 * self.modulus_gpa);

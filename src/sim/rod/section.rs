@@ -46,8 +46,8 @@ const ROUNDING: f64 = 1e-12;
 /// counts as springing: if it is let off, the slope of flow would throw a Newton step far back.
 const CORNER: f64 = 1.0 + 1e-9;
 
-/// What the core of a wire does beyond its linear range. The core is solid and round and alone
-/// carries the flexural rigidity, so that its radius follows from that.
+/// What the core of a wire does beyond its linear range. The core is solid and round and carries the
+/// flexural rigidity but for the jacket's part, so that its radius follows from that.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Core {
     /// Young's modulus E, N/mm².
@@ -58,12 +58,22 @@ pub struct Core {
     pub stiffness_beyond: f64,
     /// Strain beyond which a bend stays, no less than the yield strain; infinite where none does.
     pub set_strain: f64,
+    /// Flexural rigidity of the jacket around it, N·mm², which stays linear.
+    pub jacket: f64,
 }
 
+/// The core's least share of the flexural rigidity: a wire is no jacket alone.
+const LEAST_CORE: f64 = 0.1;
+
 impl Core {
-    /// Radius of the core, mm, whose flexural rigidity EI is `rigidity` (N·mm²): EI = E π r⁴/4.
+    /// The core's part of the flexural rigidity `rigidity`, N·mm².
+    fn own(&self, rigidity: f64) -> f64 {
+        (rigidity - self.jacket).max(LEAST_CORE * rigidity)
+    }
+
+    /// Radius of the core, mm, of a wire of flexural rigidity `rigidity` (N·mm²): EI = E π r⁴/4.
     pub fn radius(&self, rigidity: f64) -> f64 {
-        (4.0 * rigidity / (PI * self.modulus)).sqrt().sqrt()
+        (4.0 * self.own(rigidity) / (PI * self.modulus)).sqrt().sqrt()
     }
 
     /// The law of `length` mm of a wire of flexural rigidity `rigidity`, N·mm².
@@ -72,7 +82,7 @@ impl Core {
         Section {
             yield_turn: self.yield_strain * turn,
             set_turn: self.set_strain.max(self.yield_strain) * turn,
-            beyond: self.stiffness_beyond,
+            beyond: 1.0 - (1.0 - self.stiffness_beyond) * self.own(rigidity) / rigidity,
         }
     }
 }
@@ -284,7 +294,7 @@ mod tests {
     #[test]
     fn a_core_of_0_6_mm_leaves_its_linear_range_where_it_is_bent_to_33_mm() {
         let core =
-            Core { modulus: 5e4, yield_strain: 0.009, stiffness_beyond: 0.04, set_strain: 0.08 };
+            Core { modulus: 5e4, yield_strain: 0.009, stiffness_beyond: 0.04, set_strain: 0.08, jacket: 0.0 };
         let rigidity = 5e4 * PI * libm::pow(0.6, 4.0) / 64.0;
         assert!((core.radius(rigidity) - 0.3).abs() < 1e-12, "{} mm", core.radius(rigidity));
         let radius = 2.0 / core.section(rigidity, 2.0).yield_turn;

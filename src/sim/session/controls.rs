@@ -56,6 +56,15 @@ impl Controls {
         ]
     }
 
+    /// Speed of feed (mm/s) and rate of spin (rad/s) of device `k`, to be set.
+    pub fn of_device(&mut self, k: usize) -> (&mut f32, &mut f32) {
+        match k {
+            0 => (&mut self.feed_mm_s, &mut self.spin_rad_s),
+            1 => (&mut self.support_mm_s, &mut self.support_rad_s),
+            _ => (&mut self.guide_mm_s, &mut self.guide_rad_s),
+        }
+    }
+
     /// The same without an exchange: what goes on being done.
     pub fn held_on(&self) -> Self {
         Self { exchange: None, exchange_support: None, ..*self }

@@ -50,7 +50,7 @@ fn crumple(rod: &mut Rod, name: &str) {
 /// before.
 fn kinds() -> Vec<Rod> {
     let core =
-        Core { modulus: 5e3, yield_strain: 0.02, stiffness_beyond: 0.5, set_strain: f64::INFINITY };
+        Core { modulus: 5e3, yield_strain: 0.02, stiffness_beyond: 0.5, set_strain: f64::INFINITY, jacket: 0.0 };
     let yielding = crumpled(2, Some(core));
     let mut kept = crumpled(1, Some(Core { set_strain: 0.06, ..core }));
     kept.keep_set();

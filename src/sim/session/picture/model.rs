@@ -21,10 +21,11 @@ const LEFT_DEG: f64 = 35.0;
 const HEAD_DEG: f64 = 14.0;
 /// Least extent of what is framed, mm.
 const LEAST: f64 = 110.0;
-/// Drawn radii of the wire and of the support catheter, mm: thicker than life, to be seen beside
+/// Drawn radii of the wire, the support catheter and the guide, mm: thicker than life, to be seen beside
 /// the vein.
 const WIRE_RADIUS: f64 = 0.7;
 const SUPPORT_RADIUS: f64 = 1.1;
+const GUIDE_RADIUS: f64 = 1.6;
 /// The target's ring stands this far off the vein and is this thick, mm.
 const RING: (f64, f64) = (1.5, 1.3);
 /// How much vein and cord hide of what is inside them.
@@ -103,6 +104,7 @@ fn parts(case: &Case, view: &View) -> Vec<(&'static str, Solid)> {
     part("web", Mesh::plates(&view.webs), WEB, 0.0);
     part("sheath", sheath, SHEATH, 0.2);
     part("support catheter", device(&view.support, SUPPORT_RADIUS), SUPPORT, 0.2);
+    part("guide", device(&view.guide, GUIDE_RADIUS), SUPPORT.faint(0.4), 0.2);
     part("wire", device(&view.wire, WIRE_RADIUS), WIRE, 0.3);
     part("target", ring, TARGET, 0.2);
     parts
