@@ -13,6 +13,7 @@ mod convergence;
 mod cylinder;
 mod depth;
 mod elastica;
+mod exchange;
 mod friction;
 mod helix;
 mod holds;

@@ -2,7 +2,8 @@
 
 use super::law::{Law, Outcome};
 use super::{
-    bending, columns, containment, convergence, cylinder, friction, momentum, torsion, twist, whip,
+    bending, columns, containment, convergence, cylinder, exchange, friction, momentum, torsion,
+    twist, whip,
 };
 
 type Attempt = fn() -> Result<Outcome, &'static str>;
@@ -17,7 +18,6 @@ const fn law(
 }
 
 const DEVICES: &str = "waits for the bench of catalogued devices";
-const COAXIAL: &str = "waits for catheters that move over wires";
 const SCAR: &str = "waits for uniform scar without a lane";
 
 /// Every law, in the order of the table. A row of several laws has one entry for each.
@@ -136,10 +136,5 @@ pub const TABLE: &[Law] = &[
         "thrust spun = thrust unspun; torque = F_t × offset",
         || Err(SCAR),
     ),
-    law(
-        "26",
-        "Exchange over a pinned wire",
-        "wire in tension + catheter in compression = the wall's share, at every section",
-        || Err(COAXIAL),
-    ),
+    exchange::EXCHANGE,
 ];

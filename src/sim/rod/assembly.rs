@@ -6,8 +6,8 @@
 
 use super::bore::Bore;
 use super::{
-    Grid, HubMotion, MOST_MEMBERS, Material, Member, Rod, Settings, Sheath, Solution,
-    Surroundings, Workspace,
+    Grid, HubMotion, MOST_MEMBERS, Material, Member, Rod, Settings, Sheath, Solution, Surroundings,
+    Workspace,
 };
 use crate::sim::math::Vec3;
 
@@ -64,9 +64,9 @@ impl Assembly {
             Member::new(Grid::at(&part.material, from_tip.clone()), reach - depth, count)
         };
         let members: Vec<Member> = parts.iter().zip(inserted).map(member).collect();
-        let pairs = (0..members.len()).flat_map(|outer| (0..outer).map(move |inner| (inner, outer)));
-        let bores =
-            pairs.map(|pair| Bore::new(pair, parts[pair.1].bore_friction, count)).collect();
+        let pairs =
+            (0..members.len()).flat_map(|outer| (0..outer).map(move |inner| (inner, outer)));
+        let bores = pairs.map(|pair| Bore::new(pair, parts[pair.1].bore_friction, count)).collect();
         Self { rod: Rod::of(members, bores, positions, side), sheath, parts, reach }
     }
 
@@ -131,8 +131,7 @@ impl Rod {
             if slide == 0.0 {
                 continue;
             }
-            let twist: Vec<f64> =
-                (1..edges).map(|i| self.twist_of(&self.members[k], i)).collect();
+            let twist: Vec<f64> = (1..edges).map(|i| self.twist_of(&self.members[k], i)).collect();
             let Member { theta, grid, share, .. } = &mut self.members[k];
             for i in 0..edges - 1 {
                 // Towards the tip from the edge behind, towards the hub from the edge ahead.

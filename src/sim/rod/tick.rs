@@ -238,11 +238,10 @@ impl Rod {
                 // touches nothing well posed.
                 for (k, member) in self.members.iter().enumerate() {
                     let radius = member.grid.radius;
-                    let turning = (member.share[i] * member.grid.mass[i] / h
-                        + settings.drag * length)
-                        / h
-                        * radius
-                        * radius;
+                    let turning =
+                        (member.share[i] * member.grid.mass[i] / h + settings.drag * length) / h
+                            * radius
+                            * radius;
                     let turned = member.theta[i] - work.start_angle[k][i];
                     let (grip, stiffness) = surroundings.grip(k, i, member.theta[i]);
                     let angle = at + 3 + k;
