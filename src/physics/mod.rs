@@ -7,6 +7,8 @@
 
 mod bench;
 mod bending;
+mod capstan;
+mod coaxial;
 mod columns;
 mod containment;
 mod convergence;
