@@ -72,6 +72,8 @@ pub enum Command {
     Shot(Shot),
     /// Try the laws of mechanics that the wire must obey, and print theory beside simulation.
     Physics(Physics),
+    /// List wires and catheters: stiffness along the length, tip load, buckling by support.
+    Devices(Devices),
     /// Time the simulator's ticks, and hold them against other simulators and against joints.
     Bench(Bench),
     /// Try every law, run every benchmark, and write their tables and figures into the docs.
@@ -148,6 +150,21 @@ pub struct Physics {
     /// Try only these rows of the table, as in 1,8,12.
     #[arg(long, value_name = "ROWS", value_delimiter = ',')]
     pub only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Devices {
+    /// Names of devices, or paths of device files; every built-in one unless told.
+    pub names: Vec<String>,
+    /// Print one JSON array.
+    #[arg(long)]
+    pub json: bool,
+    /// Draw EI, GJ and buckling as SVG into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub plot: Option<PathBuf>,
+    /// Print the page of the catalogue for the docs, in Markdown.
+    #[arg(long, conflicts_with_all = ["names", "json", "plot"])]
+    pub page: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ pub mod arguments;
 pub mod bench;
 pub mod case;
 pub mod check;
+pub mod devices;
 pub mod doctor;
 pub mod fallback;
 pub mod new;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),
         Some(Command::Physics(options)) => physics::main(&options),
+        Some(Command::Devices(options)) => devices::main(&options),
         Some(Command::Bench(options)) => bench::main(&options),
         Some(Command::Account(options)) => account::main(&options),
         Some(Command::Doctor { probe }) => doctor::main(probe),

@@ -5,13 +5,11 @@
 //! the hand draws the wire. Friction is then ln(F/W)/π by Euler and Eytelwein, if it is the wire's
 //! own tension that presses it on the bore.
 
-use super::bench::{Pressed, uniform_material};
+use super::bench::{Pressed, steps, uniform_material};
 use super::law::{Figure, Line, Outcome, Row};
 use crate::sim::anatomy::{Piece, Tube, Wall, course};
 use crate::sim::math::Vec3;
-use crate::sim::rod::{
-    Assembly, Curve, HubMotion, Material, Part, Settings, Sheath, Workspace,
-};
+use crate::sim::rod::{Assembly, Curve, HubMotion, Material, Part, Settings, Sheath, Workspace};
 use crate::sim::units::TICK;
 use core::f64::consts::PI;
 
@@ -43,8 +41,7 @@ fn drawn(friction: f64) -> (f64, Vec<(f64, f64)>) {
         Assembly::cut(sheath, parts, &inserted, from_tip, Vec3::X, |arc| path.at(arc).centre);
     // Down the far leg.
     let mut pulled = Pressed { tube, node: 0, force: Vec3::NEG_Z * WEIGHT };
-    let settings =
-        Settings { steps: (2, 40), settled: (1e-4, 1e-4, 1e-3), ..Settings::default() };
+    let settings = Settings { steps: (2, 40), settled: (1e-4, 1e-4, 1e-3), ..Settings::default() };
     let mut work = Workspace::default();
     let draw = [HubMotion { feed: -2.0 * TICK, spin: 0.0 }, HubMotion::default()];
     let (mut sum, mut count) = (0.0, 0.0);
@@ -69,24 +66,22 @@ pub fn coatings() -> Result<Outcome, &'static str> {
     let found = COATINGS.map(|(_, friction)| drawn(friction));
     let of = |k: usize| libm::log(found[k].0 / WEIGHT) / PI;
     let mut rows = vec![
-        Row::compare("20m", "steel : hydrophilic, in a catheter".into(), "", 6.0, of(0) / of(2))
+        Row::compare("20", "steel : hydrophilic, in a catheter".into(), "", 6.0, of(0) / of(2))
             .relative(5e-2),
-        Row::compare("20n", "PTFE : hydrophilic, in a catheter".into(), "", 3.0, of(1) / of(2))
+        Row::compare("20", "PTFE : hydrophilic, in a catheter".into(), "", 3.0, of(1) / of(2))
             .relative(5e-2),
     ];
     let mut lines = Vec::new();
-    for ((id, (name, friction)), (force, along)) in
-        ["20o", "20p", "20q"].into_iter().zip(COATINGS).zip(found)
-    {
+    for ((name, friction), (force, along)) in COATINGS.into_iter().zip(found) {
         let text = format!("{name} round half a turn, μ = {friction}");
         let expected = WEIGHT * libm::exp(friction * PI);
-        rows.push(Row::compare(id, text, "N", expected, force).relative(5e-2));
-        let theory = super::bench::steps(PI, 40).map(|a| (a, WEIGHT * libm::exp(friction * a)));
+        rows.push(Row::compare("20", text, "N", expected, force).relative(5e-2));
+        let theory = steps(PI, 40).map(|a| (a, WEIGHT * libm::exp(friction * a)));
         lines.push(Line::theory(format!("e^(μθ), {name}"), theory.collect()));
         lines.push(Line::simulated("simulated", along));
     }
     let figure = Figure {
-        name: "20-coatings".into(),
+        name: "20-coatings-in-a-catheter".into(),
         title: "Wires drawn through a catheter round half a turn".into(),
         x: "angle from the weight, rad".into(),
         y: "tension of the wire, N".into(),

@@ -3,11 +3,15 @@
 //! Here a wire runs in a catheter, and each law asks for what only the pair has: the catheter's tip
 //! as the wire's clamp (17, 19), rigidities that add up, and a tip in the middle of a span (18), a
 //! bore whose friction holds back the turn of a wire (14), a wire that whips in a catheter that does
-//! not turn (15). The tension that a wire leaves in its bore is in `capstan.rs`. Rows of these laws
-//! have letters from m on.
+//! not turn (15). The tension that a wire leaves in its bore is in `capstan.rs`. The rows follow
+//! those of the single wire.
 
-use super::bench::{BENDING, Loads, TORSION, closely, measured, quasi_static, uniform_material, vanishing};
+use super::bench::{
+    BENDING, Loads, TORSION, closely, measured, quasi_static, uniform_material, vanishing,
+};
+use super::devices::{CAUGHT, SUPPORTS};
 use super::law::{Outcome, Row};
+use crate::sim::device;
 use crate::sim::math::{Mat3, Vec3, outer};
 use crate::sim::rod::{
     Assembly, Curve, HubMotion, Material, Nodes, Part, Reaction, Settings, Sheath, Surroundings,
@@ -69,8 +73,27 @@ fn caught(bending: Curve, catheter: Curve, free: f64, guided: bool) -> Option<f6
     vanishing(unit, stiffness)
 }
 
-/// PL²/B of a column clamped at one end and pinned at the other.
-const CAUGHT: f64 = 20.1907;
+/// A catalogued wire's straight tip, caught ahead of a catalogued catheter that the vein holds.
+pub fn buttressed_tips() -> Result<Outcome, &'static str> {
+    const WAITS: &str = "waits for catalogued devices that are not there";
+    let wire = device::wire("straight-regular", None).map_err(|_| WAITS)?.material();
+    let catheter = device::catheter("support-4f", None).map_err(|_| WAITS)?.material();
+    let load = |free: f64| {
+        let (wire, catheter) = (&wire.flexural_rigidity, &catheter.flexural_rigidity);
+        measured(caught(wire.clone(), catheter.clone(), free, true))
+    };
+    let [near, middle, far] = SUPPORTS.map(load);
+    let text = |ahead: &str| format!("straight-regular {ahead} ahead of support-4f");
+    // Minus the exponent, so that the bracket lies above zero.
+    let exponent = -libm::log(far / near) / libm::log(SUPPORTS[2] / SUPPORTS[0]);
+    let rows = vec![
+        Row::within("16", text("5 mm"), "N", (1.9, 2.9), near, 0.0),
+        Row::compare("16", text("20 mm"), "N", 0.27, middle).relative(0.4),
+        Row::compare("16", text("30 mm"), "N", 0.10, far).relative(0.4),
+        Row::within("16", text("5 to 30 mm"), "", (1.6, 1.9), exponent, 0.0),
+    ];
+    Ok(Outcome { rows, figures: Vec::new() })
+}
 
 /// A uniform wire with its tip caught, ahead of a catheter that is a clamp.
 pub fn caught_tip() -> Result<Outcome, &'static str> {
@@ -78,20 +101,15 @@ pub fn caught_tip() -> Result<Outcome, &'static str> {
     let loads = lengths.map(|free| {
         measured(caught(Curve::constant(BENDING), Curve::constant(CLAMP), free, false))
     });
-    let row = |k: usize, id: &str| {
-        let text = format!("P at L = {} mm ahead of a stiff catheter", lengths[k]);
-        let expected = CAUGHT * BENDING / (lengths[k] * lengths[k]);
-        Row::compare(id, text, "N", expected, loads[k]).relative(1e-2)
+    let row = |(&length, &load): (&f64, &f64)| {
+        let text = format!("P at L = {length} mm ahead of a stiff catheter");
+        let expected = CAUGHT * BENDING / (length * length);
+        Row::compare("17", text, "N", expected, load).relative(1e-2)
     };
     let exponent = libm::log(loads[3] / loads[0]) / libm::log(lengths[3] / lengths[0]);
     let text = "exponent of L, 5 to 30 mm ahead of a catheter".to_owned();
-    let rows = vec![
-        row(0, "17m"),
-        row(1, "17n"),
-        row(2, "17o"),
-        row(3, "17p"),
-        Row::compare("17q", text, "", -2.0, exponent).relative(1e-2),
-    ];
+    let mut rows: Vec<Row> = lengths.iter().zip(&loads).map(row).collect();
+    rows.push(Row::compare("17", text, "", -2.0, exponent).relative(1e-2));
     Ok(Outcome { rows, figures: Vec::new() })
 }
 
@@ -103,7 +121,7 @@ pub fn tip_load() -> Result<Outcome, &'static str> {
     let got = measured(caught(wire, Curve::constant(90.0), FREE, true));
     let expected = CAUGHT * TIP / (FREE * FREE);
     let text = "B = 4 N·mm², 10 mm ahead of a 4F catheter".to_owned();
-    let rows = vec![Row::compare("19m", text, "N", expected, got).relative(2e-2)];
+    let rows = vec![Row::compare("19", text, "N", expected, got).relative(2e-2)];
     Ok(Outcome { rows, figures: Vec::new() })
 }
 
@@ -141,10 +159,10 @@ pub fn three_point_bend() -> Result<Outcome, &'static str> {
     // Each half of the span gives FL³/96 over its own rigidity.
     let half_way = 2.0 / (1.0 / wire + 1.0 / both);
     let rows = vec![
-        Row::compare("18m", "wire of 350 and catheter of 90".into(), "N·mm²", both, rigidity(0.0))
+        Row::compare("18", "wire of 350 and catheter of 90".into(), "N·mm²", both, rigidity(0.0))
             .relative(1e-2),
         Row::compare(
-            "18n",
+            "18",
             "the catheter's tip in mid span".into(),
             "N·mm²",
             half_way,
@@ -275,7 +293,8 @@ pub fn twist_lag() -> Result<Outcome, &'static str> {
     turn(&mut assembly, 0, -5.0 * LAG, &mut groove);
     let backward = lag(&assembly, 0, 0);
 
-    let mut groove = Groove { torque: 2.0 * LAG * TORSION / (GROOVE * GROOVE), ..Groove::new(bend) };
+    let mut groove =
+        Groove { torque: 2.0 * LAG * TORSION / (GROOVE * GROOVE), ..Groove::new(bend) };
     let parts = vec![part(limp, 0.0), part(catheter, 0.0)];
     let mut assembly = groove.load(parts, 0.0, bend, Vec3::Y);
     turn(&mut assembly, 1, 2.5 * LAG, &mut groove);
@@ -283,20 +302,23 @@ pub fn twist_lag() -> Result<Outcome, &'static str> {
 
     let text = |of: &str| format!("{of}, R 50 mm");
     let rows = vec![
-        Row::compare("14m", text("wire turned in a catheter"), "rad", LAG, forward).relative(2e-2),
+        Row::compare("14", text("wire turned in a catheter"), "rad", LAG, forward).relative(2e-2),
         Row::compare(
-            "14n",
+            "14",
             text("turned back, change of lag mL²/C"),
             "rad",
             2.0 * LAG,
             forward - backward,
         )
         .relative(2e-2),
-        Row::compare("14o", text("wind-up of the catheter held"), "rad", -LAG, dragged)
+        Row::compare("14", text("wind-up of the catheter held"), "rad", -LAG, dragged)
             .relative(2e-2),
-        Row::compare("14p", text("catheter turned over a wire"), "rad", LAG, outer).relative(2e-2),
-        Row::compare("14q", text("turn of the wire in it, of mL²/2C"), "rad", 0.0, inner)
-            .of(LAG, "of mL²/2C", 2e-2),
+        Row::compare("14", text("catheter turned over a wire"), "rad", LAG, outer).relative(2e-2),
+        Row::compare("14", text("turn of the wire in it, of mL²/2C"), "rad", 0.0, inner).of(
+            LAG,
+            "of mL²/2C",
+            2e-2,
+        ),
     ];
     Ok(Outcome { rows, figures: Vec::new() })
 }
@@ -332,9 +354,9 @@ fn whips(bend: f64) -> Option<f64> {
 
 /// Where a curved wire in a catheter begins to whip.
 pub fn whip() -> Result<Outcome, &'static str> {
-    let rows = [("15m", 50.0), ("15n", 25.0)].map(|(id, radius)| {
+    let rows = [50.0, 25.0].map(|radius| {
         let text = format!("in a catheter, bend of R {radius} mm");
-        Row::compare(id, text, "", FRAC_PI_2, measured(whips(1.0 / radius))).relative(3e-2)
+        Row::compare("15", text, "", FRAC_PI_2, measured(whips(1.0 / radius))).relative(3e-2)
     });
     Ok(Outcome { rows: rows.to_vec(), figures: Vec::new() })
 }

@@ -10,14 +10,14 @@ use crate::sim::units::{TICK, TURN};
 use core::f64::consts::{FRAC_PI_2, PI};
 
 /// A rope drawn round the inner wall of a tube that bends by half a turn.
-struct Drawn {
+pub(super) struct Drawn {
     /// Tension that lifts 1 N, averaged over the passage of several nodes, N.
-    tension: f64,
+    pub tension: f64,
     /// Tension over the angle from the weight, rad and N.
     along: Vec<(f64, f64)>,
 }
 
-fn drawn_through_half_a_turn(friction: f64) -> Drawn {
+pub(super) fn drawn_through_half_a_turn(friction: f64) -> Drawn {
     /// Radius of the tube, of its bend, and length of the rope on either side of it, mm.
     const LUMEN: f64 = 3.0;
     const BEND: f64 = 25.0;

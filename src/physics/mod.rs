@@ -14,6 +14,7 @@ mod containment;
 mod convergence;
 mod cylinder;
 mod depth;
+pub mod devices;
 mod elastica;
 mod exchange;
 mod friction;

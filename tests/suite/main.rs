@@ -6,6 +6,7 @@ mod bench;
 mod command_line;
 mod fixtures;
 mod hands;
+mod devices;
 mod house;
 mod record;
 mod reference;

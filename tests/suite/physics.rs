@@ -21,7 +21,11 @@ const TOLERANCES: &[(&str, &[f64])] = &[
     ("13", &[1e-3]),
     ("14", &[2e-2]),
     ("15", &[3e-2]),
+    ("16", &[0.0, 0.4]),
     ("17", &[1e-2]),
+    ("18", &[1e-2, 5e-2]),
+    ("19", &[2e-2]),
+    ("20", &[5e-2]),
     ("21", &[0.01, 1e-3]),
     ("22", &[0.0]),
     ("23", &[1e-9, 0.1, 1e-6]),
@@ -158,6 +162,26 @@ fn a_uniform_wire_with_its_tip_caught_buckles_at_20_19_b_over_l_squared() {
 }
 
 #[test]
+fn catalogued_straight_tips_buckle_at_the_measured_forces() {
+    holds("16");
+}
+
+#[test]
+fn catalogued_shafts_bend_as_their_files_say() {
+    holds("18");
+}
+
+#[test]
+fn catalogued_tips_carry_the_load_of_a_column_of_10_mm() {
+    holds("19");
+}
+
+#[test]
+fn coats_of_catalogued_wires_drag_in_the_measured_ratios() {
+    holds("20");
+}
+
+#[test]
 fn a_wire_at_rest_in_bends_stays_where_it_is() {
     holds("21");
 }
@@ -195,10 +219,10 @@ fn the_table_has_every_row_in_order_and_each_law_once() {
     assert_eq!(once.len(), numbers.len(), "{numbers:?}");
 }
 
-/// Devices on a bench and uniform scar do not exist yet.
+/// Uniform scar does not exist yet.
 #[test]
 fn what_cannot_be_tried_yet_is_pending_and_says_what_it_waits_for() {
-    for number in ["16", "18", "19", "20", "25"] {
+    for number in ["25"] {
         for law in TABLE.iter().filter(|law| law.row() == number) {
             let outcome = law.attempted();
             assert_eq!(outcome.rows.len(), 1);

@@ -1,26 +1,41 @@
 //! Wires and catheters by name, and how their numbers must fit one another.
 
-use super::{Catheter, Stiffness, Wire};
+use super::{Catheter, Core, Stiffness, Wire};
 use crate::sim::text::{Catalogue, Checks, Fault, LookupError, Problems, Sound, Source, read};
 use std::path::Path;
+
+/// Names and texts of the device files of one kind that are built in.
+macro_rules! built_in {
+    ($kind:literal: $($name:literal),+ $(,)?) => {
+        &[$((
+            $name,
+            include_str!(concat!("../../../assets/devices/", $name, ".", $kind, ".ron")),
+        )),+]
+    };
+}
 
 /// The wires: `<name>.wire.ron`.
 pub const WIRES: Catalogue<Wire> = Catalogue {
     kind: "wire",
     home: "assets/devices",
-    built_in: &[
-        ("angled-regular", include_str!("../../../assets/devices/angled-regular.wire.ron")),
-        ("angled-stiff", include_str!("../../../assets/devices/angled-stiff.wire.ron")),
-        ("long-taper", include_str!("../../../assets/devices/long-taper.wire.ron")),
-    ],
+    built_in: built_in!(
+        "wire": "angled-regular", "angled-stiff", "long-taper", "straight-regular", "angled-018",
+        "dual-tip", "soft-dual-tip", "cto-12", "cto-20", "steel-plain", "steel-heavy-duty",
+        "steel-stiff", "steel-extra-stiff", "steel-super-stiff", "steel-ultra-stiff",
+        "steel-backup", "steel-stiffest", "ptfe-stiff-tip",
+    ),
     read: read_wire,
 };
 
-/// The support catheters: `<name>.catheter.ron`.
+/// The catheters and sheaths: `<name>.catheter.ron`.
 pub const CATHETERS: Catalogue<Catheter> = Catalogue {
     kind: "catheter",
     home: "assets/devices",
-    built_in: &[("support-4f", include_str!("../../../assets/devices/support-4f.catheter.ron"))],
+    built_in: built_in!(
+        "catheter": "support-4f", "support-4f-angled", "kumpe-5f", "cobra-5f", "straight-5f",
+        "guide-6f", "guide-7f", "braided-sheath", "access-8f", "access-10f", "telescope-outer",
+        "telescope-inner",
+    ),
     read: read_catheter,
 };
 
@@ -40,6 +55,7 @@ pub fn read_wire(source: &Source) -> Result<Sound<Wire>, Problems> {
     if let Some(wire) = &wire {
         check_order(&mut checks, "flexural_rigidity", &wire.flexural_rigidity);
         check_order(&mut checks, "torsional_rigidity", &wire.torsional_rigidity);
+        check_core(&mut checks, &wire.core);
     }
     checks.finish(wire)
 }
@@ -57,8 +73,23 @@ pub fn read_catheter(source: &Source) -> Result<Sound<Catheter>, Problems> {
                 remedy: "Mend one of the two diameters.".into(),
             });
         }
+        check_order(&mut checks, "flexural_rigidity", &catheter.flexural_rigidity);
+        check_order(&mut checks, "torsional_rigidity", &catheter.torsional_rigidity);
     }
     checks.finish(catheter)
+}
+
+fn check_core(checks: &mut Checks, core: &Core) {
+    let (yields, keeps) = ("core.yields_at_strain", "core.keeps_set_beyond_strain");
+    let sound = checks.sound(yields) && checks.sound(keeps);
+    if sound && core.keeps_set_beyond_strain < core.yields_at_strain {
+        checks.fault(Fault {
+            field: keeps.into(),
+            what: "a bend would stay while the core is still linear".into(),
+            allowed: format!("from {} to 1, `yields_at_strain` or more", core.yields_at_strain),
+            remedy: "Mend one of the two strains.".into(),
+        });
+    }
 }
 
 fn check_order(checks: &mut Checks, field: &str, profile: &[Stiffness]) {
@@ -82,14 +113,63 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_built_in_device_is_sound_and_the_wires_fit_the_catheter() {
-        let support = catheter("support-4f", None).unwrap_or_else(|error| panic!("{error}"));
-        let names = WIRES.names(None);
-        assert_eq!(names.len(), 3);
-        for name in names {
+    fn every_built_in_device_is_sound_and_every_wire_fits_each_catheter() {
+        let catheters: Vec<_> =
+            CATHETERS.names(None).iter().map(|name| catheter(name, None).unwrap()).collect();
+        for name in WIRES.names(None) {
             let wire = wire(&name, None).unwrap_or_else(|error| panic!("{error}"));
-            assert!(wire.diameter_mm < support.inner_diameter_mm, "{name} does not fit");
+            for catheter in &catheters {
+                assert!(wire.diameter_mm < catheter.inner_diameter_mm, "{name}: {catheter:?}");
+            }
+            for entry in &wire.flexural_rigidity {
+                let core = wire.core.diameter_mm(entry.n_mm2);
+                assert!(core < wire.diameter_mm, "{name}: a core of {core} mm");
+            }
         }
+    }
+
+    #[test]
+    fn every_file_of_the_assets_is_built_in_and_says_where_its_numbers_are_from() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/devices");
+        let mut built_in: Vec<String> = Vec::new();
+        built_in.extend(WIRES.names(None).iter().map(|name| name.clone() + &WIRES.ending()));
+        built_in
+            .extend(CATHETERS.names(None).iter().map(|name| name.clone() + &CATHETERS.ending()));
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut files: Vec<String> = entries.map(|file| file.into_string().unwrap()).collect();
+        built_in.sort();
+        files.sort();
+        assert_eq!(files, built_in, "name every file of assets/devices in the lists above");
+        for (name, text) in WIRES.built_in.iter().chain(CATHETERS.built_in) {
+            let tagged = ["[F", "[M", "[C"].iter().any(|tag| text.contains(tag));
+            assert!(tagged, "{name}: no number says whether it is found, remembered or computed");
+        }
+    }
+
+    #[test]
+    fn the_telescoping_sets_inner_part_runs_in_its_outer_one() {
+        let [outer, inner] =
+            ["telescope-outer", "telescope-inner"].map(|name| catheter(name, None).unwrap());
+        assert!(inner.outer_diameter_mm < outer.inner_diameter_mm);
+        assert!(inner.length_mm > outer.length_mm);
+    }
+
+    #[test]
+    fn a_bend_may_not_stay_before_the_core_yields() {
+        let (_, text) = WIRES.built_in[0];
+        let text = text.replace("keeps_set_beyond_strain: 0.08", "keeps_set_beyond_strain: 0.008");
+        let problems = read_wire(&Source::new("my.wire.ron", text)).unwrap_err();
+        assert_eq!(problems.0.len(), 1);
+        assert_eq!(problems.0[0].field.as_deref(), Some("core.keeps_set_beyond_strain"));
+    }
+
+    #[test]
+    fn a_wire_without_a_core_is_linear() {
+        let (_, text) = WIRES.built_in[0];
+        let (before, rest) = text.split_once("    core: (").unwrap();
+        let text = format!("{before}{}", rest.split_once("    ),\n").unwrap().1);
+        let wire = read_wire(&Source::new("my.wire.ron", text)).unwrap().value;
+        assert_eq!((wire.core, wire.core.stiffness_beyond), (Core::default(), 1.0));
     }
 
     #[test]

@@ -5,4 +5,4 @@ mod material;
 mod spec;
 
 pub use catalogue::{CATHETERS, WIRES, catheter, read_catheter, read_wire, wire};
-pub use spec::{Catheter, Stiffness, Wire};
+pub use spec::{Catheter, Core, Stiffness, Wire};

@@ -6,8 +6,8 @@
 
 use super::bore::Bore;
 use super::{
-    Grid, HubMotion, MOST_MEMBERS, Material, Member, Rod, Settings, Sheath, Solution, Surroundings,
-    Workspace,
+    Grid, HubMotion, MOST_MEMBERS, Material, Member, Phase, Rod, Settings, Sheath, Solution,
+    Surroundings, Workspace,
 };
 use crate::sim::math::Vec3;
 
@@ -94,6 +94,18 @@ impl Assembly {
         work: &mut Workspace,
         surroundings: &mut S,
     ) -> Solution {
+        self.tick_watched(motions, settings, work, surroundings, &mut |_| {})
+    }
+
+    /// As [`Assembly::tick`], and tells `watch` when each phase of each step is done: for profiles.
+    pub fn tick_watched<S: Surroundings>(
+        &mut self,
+        motions: &[HubMotion],
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+        watch: &mut impl FnMut(Phase),
+    ) -> Solution {
         let finite = |x: f64| if x.is_finite() { x } else { 0.0 };
         let mut wanted = [0.0; MOST_MEMBERS];
         for (k, part) in self.parts.iter().enumerate() {
@@ -115,13 +127,58 @@ impl Assembly {
         }
         self.rod.carry_angles();
         self.rod.lay();
-        let solution = self.rod.advance(hold, settings, work, surroundings, &mut |_| {});
+        let solution = self.rod.advance(hold, settings, work, surroundings, watch);
         self.reach += solution.moved.feed;
         solution
+    }
+
+    /// Takes `member` out and `part` in instead, without twist, its tip `inserted` mm beyond the
+    /// sheath; the others stay where they are. What reached farther than any tip does now is gone.
+    pub fn exchange(&mut self, member: usize, part: Part, inserted: f64) {
+        let mut depths: Vec<f64> = (0..self.parts.len()).map(|k| self.inserted(k)).collect();
+        depths[member] = inserted.clamp(0.0, self.reach);
+        self.parts[member] = part;
+        let (before, parts) = (self.clone(), self.parts.clone());
+        let old = &before.rod;
+        let arcs: Vec<f64> = old.nodes().from_tip.iter().map(|s| before.reach - s).collect();
+        let place = |arc: f64| {
+            let next = arcs.partition_point(|&at| at > arc).clamp(1, arcs.len() - 1);
+            let share = (arcs[next - 1] - arc) / (arcs[next - 1] - arcs[next]);
+            old.x[next - 1].lerp(old.x[next], share.clamp(0.0, 1.0))
+        };
+        let from_tip = old.grid().from_tip.clone();
+        let side = old.director[old.count() - 2];
+        *self = Self::cut(before.sheath, parts, &depths, from_tip, side, place);
+        for k in (0..self.parts.len()).filter(|&k| k != member) {
+            self.rod.take_over_angles(k, old, before.reach - self.reach);
+        }
     }
 }
 
 impl Rod {
+    /// Turns member `k` as it lay in `old`, whose node 0 was `withdrawn` mm ahead of this one's: its
+    /// material directors stay, and its twist is what it was to within whole turns per edge.
+    fn take_over_angles(&mut self, k: usize, old: &Self, withdrawn: f64) {
+        let edges = self.count() - 1;
+        for i in (0..edges).rev() {
+            let middle = self.grid().from_tip[i] + 0.5 * self.grid().edge_length[i] + withdrawn;
+            let next = old.grid().from_tip.partition_point(|&s| s <= middle);
+            let edge = next.saturating_sub(1).min(old.count() - 2);
+            let director = old.director_of(&old.members[k], edge);
+            let (t, first) = (self.tangent[i], self.director[i]);
+            let sin = director.dot(t.cross(first));
+            let angle = libm::atan2(sin, director.dot(first));
+            // The hub's edge keeps its turns; from there on edges differ by less than half a turn.
+            let behind = if i + 1 == edges {
+                old.members[k].theta[old.count() - 2]
+            } else {
+                self.members[k].theta[i + 1]
+            };
+            let turns = libm::round((behind - angle) / core::f64::consts::TAU);
+            self.members[k].theta[i] = angle + turns * core::f64::consts::TAU;
+        }
+    }
+
     /// Carries the angles of members that slide along with their material: what turns with it at
     /// one edge comes to the next. The hub's own edge is the hand's.
     fn carry_angles(&mut self) {

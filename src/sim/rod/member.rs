@@ -98,6 +98,12 @@ impl Member {
         self.share[i]
     }
 
+    /// Share of node `i`'s contact with what is around the rod that it takes.
+    #[inline]
+    pub fn exposed(&self, i: usize) -> f64 {
+        self.exposed[i]
+    }
+
     /// Angle of edge `i`, rad.
     pub fn angle(&self, i: usize) -> f64 {
         self.theta[i]

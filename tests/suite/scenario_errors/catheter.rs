@@ -1,6 +1,6 @@
 //! Catheter files.
 
-use super::table::{Broken, broken};
+use super::table::{Broken, broken, cut};
 
 pub const CASES: &[Broken] = &[
     broken("wider inside than outside", "inner_diameter_mm: 0.95", "inner_diameter_mm: 1.4")
@@ -17,29 +17,40 @@ pub const CASES: &[Broken] = &[
         ),
     broken(
         "a negative stiffness",
-        "flexural_rigidity_n_mm2: 90.0",
-        "flexural_rigidity_n_mm2: -90.0",
+        "(from_tip_mm: 40.0, n_mm2: 90.0),\n    ],\n    // [M] GJ",
+        "(from_tip_mm: 40.0, n_mm2: -90.0),\n    ],\n    // [M] GJ",
     )
-    .at("flexural_rigidity_n_mm2", "-90.0")
+    .at("flexural_rigidity[2].n_mm2", "-90.0")
     .says(
         "a negative number is not possible here",
         "Write a number more than 0, at most 100000 N·mm².",
     ),
-    broken(
-        "a list of stiffness as a wire has it",
-        "flexural_rigidity_n_mm2: 90.0",
-        "flexural_rigidity_n_mm2: [(from_tip_mm: 0.0, n_mm2: 90.0)]",
+    cut(
+        "one stiffness for the whole length",
+        "flexural_rigidity: [",
+        "    // [M] GJ",
+        "flexural_rigidity: 90.0,\n",
     )
-    .at("flexural_rigidity_n_mm2", "[(from_tip_mm: 0.0, n_mm2: 90.0)]")
-    .says("this should be a number", "Write a number such as 4.0."),
-    broken("a field of a wire", "friction_wire: 0.04", "friction_wire: 0.04, tip_profile: 1.0")
-        .at("tip_profile", "tip_profile")
-        .says(
-            "there is no field `tip_profile` here",
-            "Remove the field, or write one of those allowed.",
-        ),
+    .at("flexural_rigidity", "flexural_rigidity: ⟦90.0⟧")
+    .says("this should be a list", "Put it in square brackets: `[90.0]`."),
+    broken(
+        "stiffness out of order",
+        "(from_tip_mm: 40.0, n_mm2: 90.0),\n    ],\n    // [M] GJ",
+        "(from_tip_mm: 5.0, n_mm2: 90.0),\n    ],\n    // [M] GJ",
+    )
+    .at("flexural_rigidity[2].from_tip_mm", "from_tip_mm: ⟦5.0⟧")
+    .says(
+        "the entries do not go from the tip towards the hub",
+        "Put the entries in order, each farther from the tip than",
+    ),
+    broken("no length", "length_mm: 900.0", "length_mm: 0")
+        .at("length_mm", "length_mm: ⟦0⟧")
+        .says("zero is not possible here", "Write a number more than 0, at most 10000 mm."),
+    broken("a field of a wire", "friction_wire: 0.04", "friction_wire: 0.04, core: ()")
+        .at("core", "⟦core⟧: ()")
+        .says("there is no field `core` here", "Remove the field, or write one of those allowed."),
     broken("a friction misspelt", "friction_wire", "friction")
-        .at("friction", "friction")
+        .at("friction", "⟦friction⟧: 0.04")
         .says("there is no field `friction` here", "Did you mean `friction_wire`?"),
     broken(
         "a note without quotes",

@@ -109,6 +109,16 @@ pub const CASES: &[Broken] = &[
         "there is no field `inner_diameter_mm` here",
         "Remove the field, or write one of those allowed.",
     ),
+    broken(
+        "a bend that stays before the core yields",
+        "keeps_set_beyond_strain: 0.08",
+        "keeps_set_beyond_strain: 0.008",
+    )
+    .at("core.keeps_set_beyond_strain", "⟦0.008⟧, // [M]")
+    .says("a bend would stay while the core is still linear", "Mend one of the two strains."),
+    broken("a strain in percent", "yields_at_strain: 0.009", "yields_at_strain: 9.0")
+        .at("core.yields_at_strain", "9.0")
+        .says("the number is too large", "Write a number more than 0, at most 1."),
     broken("a comma missing", "tip_profile: 1.0,", "tip_profile: 1.0")
         .at("tip_profile", "1.0⟦⟧")
         .says("a comma is missing here", "Add a comma after this entry."),
