@@ -1,6 +1,6 @@
 //! The benchmarks' figures to look at.
 
-use super::figures::{Figures, Own, Task};
+use super::figures::{Figures, Own};
 use crate::physics::{Figure, Line};
 use crate::sim::units::TICKS_PER_SECOND;
 

@@ -154,7 +154,8 @@ impl Member {
     pub(super) fn drag_anchor(&mut self, i: usize, slip: &Slip) {
         let (axial, circumferential) = slip.elastic;
         let (a, c) = self.anchor[i];
-        self.last_slip[i] = (axial - a, circumferential - c);
+        // What it slides past the nodes is known before a tick; only the rest is foretold.
+        self.last_slip[i] = (axial - a - self.slide, circumferential - c);
         self.anchor[i] = dragged(slip.elastic);
     }
 
