@@ -34,7 +34,7 @@ pub struct Member {
     /// Elastic slip of its friction anchors against what is around the rod, axial and
     /// circumferential, mm.
     pub(super) anchor: Vec<(f64, f64)>,
-    /// Slip during the last tick beside its slide, mm.
+    /// Slip during the last tick, mm.
     pub(super) last_slip: Vec<(f64, f64)>,
     /// Its own axial force in each edge, tension positive, N.
     pub(super) axial_force: Vec<f64>,
