@@ -51,7 +51,7 @@ impl Capped {
 
 impl Surroundings for Capped {
     fn begin_tick(&mut self, nodes: Nodes) {
-        self.radius = nodes.radius;
+        self.radius = nodes.radius[0];
         self.tube.begin_tick(nodes);
     }
 
