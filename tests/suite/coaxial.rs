@@ -215,14 +215,14 @@ fn a_withdrawn_wire_leaves_the_catheters_own_shape() {
         part(catheter().with_bent_tip(own, 12.0), 0.04),
     ];
     let straight = |arc: f64| Vec3::Z * arc;
-    let assembly = Assembly::along(SHEATH, parts, &[60.0, 60.0], 400.0, Vec3::X, straight);
+    let assembly = Assembly::along(SHEATH, parts, &[80.0, 60.0], 400.0, Vec3::X, straight);
     let mut bench = Bench { assembly, around: Vacuum, work: Workspace::default() };
     bench.ticks([STILL; 2], 2 * TICKS_PER_SECOND);
     let together = turned(&bench.assembly);
     let straightened = own * 90.0 / (90.0 + stiff);
     assert!((together - straightened).abs() < 0.01 * own, "{together} of {straightened} rad");
     let back = HubMotion { feed: -20.0 * TICK, spin: 0.0 };
-    bench.ticks([back, STILL], 5 * TICKS_PER_SECOND / 2);
+    bench.ticks([back, STILL], 7 * TICKS_PER_SECOND / 2);
     bench.ticks([STILL; 2], 2 * TICKS_PER_SECOND);
     assert!(bench.assembly.inserted(0) < 11.0, "the wire is still in the tip");
     let alone = turned(&bench.assembly);
