@@ -1,4 +1,4 @@
-//! Time of a tick of a wire in contact: the S-tube at three sizes and two rates, the peers' bend.
+//! Time of a tick of a wire in contact: the S-tube at three sizes and two rates, alone and in tubes, the peers' bend.
 //!
 //! `wispwire bench` gives the same drives' percentiles, residuals and depths.
 
@@ -23,13 +23,24 @@ fn time_ticks(begin: &Drive, ticks: u64) -> Duration {
 }
 
 fn s_tube(c: &mut Criterion) {
-    for (nodes, hz) in [(93, 120.0), (299, 120.0), (504, 120.0), (299, 1000.0)] {
+    let sizes = [
+        (93, 120.0, 1),
+        (299, 120.0, 1),
+        (504, 120.0, 1),
+        (299, 1000.0, 1),
+        (299, 120.0, 2),
+        (299, 120.0, 3),
+    ];
+    for (nodes, hz, members) in sizes {
         let mut begin = None;
-        c.bench_function(&format!("s-tube, {nodes} nodes, {hz} Hz, tick"), |b| {
-            // Driven to depth only if it is to be timed, not when benchmarks are listed.
-            let begin = begin.get_or_insert_with(|| Drive::to_stretch(nodes, hz));
-            b.iter_custom(|ticks| time_ticks(begin, ticks));
-        });
+        c.bench_function(
+            &format!("s-tube, {members} members, {nodes} nodes, {hz} Hz, tick"),
+            |b| {
+                // Driven to depth only if it is to be timed, not when benchmarks are listed.
+                let begin = begin.get_or_insert_with(|| Drive::to_stretch(nodes, hz, members));
+                b.iter_custom(|ticks| time_ticks(begin, ticks));
+            },
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! The benchmarks' figures to look at.
 
-use super::figures::{Figures, Own, Task};
+use super::figures::{Figures, Own};
 use crate::physics::{Figure, Line};
 use crate::sim::units::TICKS_PER_SECOND;
 
@@ -28,9 +28,10 @@ fn figure(name: &str, title: &str, x: &str, y: &str, lines: Vec<Line>) -> Figure
     }
 }
 
-/// The S-tubes at `hz` ticks a second.
+/// The S-tubes of a wire alone at `hz` ticks a second.
 fn s_tubes(rows: &[Figures], hz: f64) -> impl Iterator<Item = &Figures> {
-    rows.iter().filter(move |row| row.task == Task::STube && row.hz == hz)
+    let alone = |row: &Figures| matches!(&row.own, Own::STube(own) if own.members == 1);
+    rows.iter().filter(move |row| row.hz == hz && alone(row))
 }
 
 /// Median time over nodes, and what is proportional to the nodes through the middle of it.

@@ -64,6 +64,8 @@ pub enum Own {
 /// Of the S-tube.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct STube {
+    /// What lay on the centreline: a wire, with a catheter, with a guide over both.
+    pub members: usize,
     /// Median over the ticks of the largest force out of balance at any node, N.
     pub residual_median_n: f64,
     /// Force at the hub, mean over the ticks, N.

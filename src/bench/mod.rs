@@ -22,9 +22,17 @@ pub use peer_bend::{Push, QUOTED, Quoted};
 pub use s_tube::{Drive, exponent};
 pub use timing::{REPLAYS, Times, Timing, Unrepeatable};
 
-/// Sizes and rates of the S-tube: nodes with 0.8 m inserted, and ticks per second.
-const S_TUBE: [(usize, f64); 6] =
-    [(93, 120.0), (198, 120.0), (299, 120.0), (504, 120.0), (1000, 120.0), (299, 1000.0)];
+/// Sizes and rates of the S-tube: nodes with 0.8 m inserted, ticks per second, and members.
+const S_TUBE: [(usize, f64, usize); 8] = [
+    (93, 120.0, 1),
+    (198, 120.0, 1),
+    (299, 120.0, 1),
+    (504, 120.0, 1),
+    (1000, 120.0, 1),
+    (299, 1000.0, 1),
+    (299, 120.0, 2),
+    (299, 120.0, 3),
+];
 
 /// Links of Rapier's chains.
 const CHAINS: [usize; 4] = [8, 15, 30, 60];
@@ -32,10 +40,11 @@ const CHAINS: [usize; 4] = [8, 15, 30, 60];
 /// One piece of a benchmark, some seconds long.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Job {
-    /// The S-tube with so many nodes and ticks per second.
+    /// The S-tube with so many nodes, ticks per second and members.
     STube {
         nodes: usize,
         hz: f64,
+        members: usize,
     },
     PeerBend,
     /// A chain of so many links, and the rod of no larger error.
@@ -51,7 +60,10 @@ impl Job {
         let mut jobs = Vec::new();
         for task in tasks {
             match task {
-                Task::STube => jobs.extend(S_TUBE.map(|(nodes, hz)| Self::STube { nodes, hz })),
+                Task::STube => {
+                    let job = |(nodes, hz, members)| Self::STube { nodes, hz, members };
+                    jobs.extend(S_TUBE.map(job));
+                }
                 Task::PeerBend => jobs.push(Self::PeerBend),
                 Task::Profile => jobs.push(Self::Profile),
                 Task::RapierChain => {
@@ -65,7 +77,9 @@ impl Job {
     /// What it does, in a few words.
     pub fn title(&self) -> String {
         match self {
-            Self::STube { nodes, hz } => format!("S-tube, {nodes} nodes, {hz} Hz"),
+            Self::STube { nodes, hz, members } => {
+                format!("S-tube, {nodes} nodes, {hz} Hz, members: {members}")
+            }
             Self::PeerBend => "the peers' bend".into(),
             Self::Profile => "the profile of a tick".into(),
             Self::RapierChain { links } => {
@@ -77,7 +91,9 @@ impl Job {
     /// Does it. Fails if replays of the same stretch differ.
     pub fn run(&self) -> Result<Vec<Figures>, Unrepeatable> {
         match *self {
-            Self::STube { nodes, hz } => s_tube::run(nodes, hz).map(|figures| vec![figures]),
+            Self::STube { nodes, hz, members } => {
+                s_tube::run(nodes, hz, members).map(|figures| vec![figures])
+            }
             Self::PeerBend => peer_bend::run().map(|figures| vec![figures]),
             Self::RapierChain { links } => rapier_chain::run(links),
             Self::Profile => profile::run().map(|figures| vec![figures]),

@@ -8,7 +8,7 @@ use crate::sim::rod::Phase;
 use crate::sim::units::{TICK, TICKS_PER_SECOND};
 use std::time::Instant;
 
-/// Nodes of the wire, and ticks that are watched: so few that no wire is missed at the sheath.
+/// Nodes of the wire, and ticks that are watched.
 const NODES: usize = 299;
 const TICKS: usize = 30;
 
@@ -43,7 +43,7 @@ fn watched(drive: &mut Drive) -> (PhaseTimes, usize, bool) {
 
 /// The profile: of each tick and phase the least time of several identical replays.
 pub fn run() -> Result<Figures, Unrepeatable> {
-    let start = Drive::to_stretch(NODES, f64::from(TICKS_PER_SECOND)).brought_to_middle();
+    let start = Drive::to_stretch(NODES, f64::from(TICKS_PER_SECOND), 1).brought_to_middle();
     let mut least = [[f64::INFINITY; PHASES.len()]; TICKS];
     let mut first = Vec::with_capacity(TICKS);
     let (mut steps, mut unsettled) = (Vec::with_capacity(TICKS), 0);
@@ -71,7 +71,7 @@ pub fn run() -> Result<Figures, Unrepeatable> {
     }
     let seconds: Vec<f64> = least.iter().map(|times| times.iter().sum()).collect();
     let (whole, all_steps) = (seconds.iter().sum::<f64>(), steps.iter().sum::<usize>());
-    let nodes = start.rod.count();
+    let nodes = start.rod().count();
     let phases = PHASES.iter().enumerate().map(|(i, phase)| {
         let sum: f64 = least.iter().map(|times| times[i]).sum();
         Share {

@@ -2,7 +2,9 @@
 //!
 //! The tube is [`crate::sim::anatomy::s_tube`]. The wire is fed to 0.78 m and timed from there to
 //! 0.82 m, so that 0.8 m is the mean and the two seconds hold four whole turns. Grids of all sizes are
-//! one grid at different scales: spacings of 1 : 3 within and beyond the distal 50 mm.
+//! one grid at different scales: spacings of 1 : 3 within and beyond the distal 50 mm. The wire runs
+//! alone, in a catheter 60 mm behind its tip, or in both that and a guide half way; the tubes are fed
+//! at other rates than the wire and turned otherwise, so that every member slides in every other.
 
 use super::figures::{Figures, Own, STube, Task};
 use super::machine::processor;
@@ -11,7 +13,8 @@ use crate::physics::depth_beyond_wall;
 use crate::sim::anatomy::{Tube, s_tube};
 use crate::sim::math::Vec3;
 use crate::sim::rod::{
-    Curve, Grid, HubMotion, Material, Phase, Rod, Settings, Sheath, Solution, Workspace,
+    Assembly, Curve, Grid, HubMotion, MOST_MEMBERS, Material, Member, Part, Phase, Rod, Settings,
+    Sheath, Solution, Workspace,
 };
 use crate::sim::units::{TICKS_PER_SECOND, TURN, density};
 use core::f64::consts::PI;
@@ -21,9 +24,14 @@ const INSERTED: f64 = 800.0;
 const STRETCH: f64 = 40.0;
 /// Wire with which the drive begins, mm.
 const LOADED: f64 = 20.0;
-/// Feed, mm/s, and spin, rad/s.
-const FEED: f64 = 20.0;
-const SPIN: f64 = 2.0 * TURN;
+/// Feed of wire, catheter and guide, mm/s, and their spin, rad/s.
+const FEED: [f64; MOST_MEMBERS] = [20.0, 30.0, 10.0];
+const SPIN: [f64; MOST_MEMBERS] = [2.0 * TURN, 0.5 * TURN, -0.25 * TURN];
+/// How far each is beyond the sheath in the middle of the timed stretch, mm.
+const PLACE: [f64; MOST_MEMBERS] = [INSERTED, 740.0, 390.0];
+/// Longest that any is fed, mm.
+const LONGEST: f64 = INSERTED + STRETCH + 2.0 * HELD_DEPTH;
+const STILL: [HubMotion; MOST_MEMBERS] = [HubMotion { feed: 0.0, spin: 0.0 }; MOST_MEMBERS];
 /// Length of finer elements at the tip, mm, and how much longer those behind are.
 const FINE: f64 = 50.0;
 const COARSER: f64 = 3.0;
@@ -67,30 +75,50 @@ fn grid(nodes: usize) -> Grid {
     Grid::at(&wire(), (0..=count).map(place).collect())
 }
 
-/// A wire on its way through the S-tube.
+/// The members of the benchmark from inside out: the wire, a 4F catheter over it, a 6F guide.
+fn parts(count: usize) -> Vec<Part> {
+    let tube = |radius: f64, bending: f64, wall: f64| Material {
+        radius,
+        flexural_rigidity: Curve::constant(bending),
+        torsional_rigidity: Curve::constant(0.75 * bending),
+        axial_stiffness: 2e4,
+        mass_per_length: density(1500.0) * 2.0 * PI * (radius - 0.5 * wall) * wall,
+        natural_curvature: 0.0,
+        curved_length: 0.0,
+        core: None,
+    };
+    let part = |material, bore_friction| Part { material, bore_friction, length: LONGEST };
+    let all =
+        [part(wire(), 0.0), part(tube(0.675, 90.0, 0.2), 0.04), part(tube(1.05, 600.0, 0.15), 0.1)];
+    all.into_iter().take(count).collect()
+}
+
+/// Members on their way through the S-tube.
 #[derive(Clone)]
 pub struct Drive {
-    pub rod: Rod,
-    sheath: Sheath,
+    assembly: Assembly,
     tube: Tube,
     work: Workspace,
     settings: Settings,
-    inserted: f64,
     last: Solution,
 }
 
 impl Drive {
-    /// A wire of `nodes` nodes about the stretch, fed as far as its beginning in ticks of 1/120 s
-    /// and then of 1/`hz` s.
-    pub fn to_stretch(nodes: usize, hz: f64) -> Self {
+    /// A wire of `nodes` nodes about the stretch, in as many tubes as make `members` in all, fed as
+    /// far as its beginning in ticks of 1/120 s and then of 1/`hz` s.
+    pub fn to_stretch(nodes: usize, hz: f64, members: usize) -> Self {
         let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
+        let inserted = [LOADED, 0.0, 0.0];
+        let from_tip = grid(nodes).from_tip;
+        let straight = |arc: f64| Vec3::Z * arc;
+        let parts = parts(members);
+        let assembly =
+            Assembly::cut(sheath, parts, &inserted[..members], from_tip, Vec3::X, straight);
         let mut drive = Self {
-            rod: sheath.load(grid(nodes), LOADED, Vec3::X),
-            sheath,
+            assembly,
             tube: s_tube(),
             work: Workspace::default(),
             settings: Settings::default(),
-            inserted: LOADED,
             last: Solution::default(),
         };
         drive.feed_to(INSERTED - 0.5 * STRETCH - LEAD);
@@ -99,21 +127,36 @@ impl Drive {
         drive
     }
 
+    /// The members on their centreline.
+    pub fn rod(&self) -> &Rod {
+        self.assembly.rod()
+    }
+
     fn feed_to(&mut self, depth: f64) {
-        while self.inserted < depth - 0.5 * FEED * self.settings.tick {
+        while self.assembly.reach() < depth - 0.5 * FEED[0] * self.settings.tick {
             self.tick();
         }
     }
 
+    /// What the hands do in a tick: every member is fed and turned. Tubes begin when the wire is as
+    /// far ahead as lets them arrive at their places with it.
+    fn motions(&self) -> [HubMotion; MOST_MEMBERS] {
+        let (h, reach) = (self.settings.tick, self.assembly.reach());
+        core::array::from_fn(|k| {
+            let begun = INSERTED - reach <= PLACE[k] * FEED[0] / FEED[k];
+            let feed = if begun { FEED[k] * h } else { 0.0 };
+            HubMotion { feed, spin: SPIN[k] * h }
+        })
+    }
+
     /// One tick of feed and spin; returns the Newton steps taken.
     pub fn tick(&mut self) -> usize {
-        let h = self.settings.tick;
-        self.advance(HubMotion { feed: FEED * h, spin: SPIN * h })
+        self.tick_watched(&mut |_| {}).steps
     }
 
     /// True once the timed stretch is behind.
     pub fn is_over(&self) -> bool {
-        self.inserted > INSERTED + 0.5 * STRETCH - 0.5 * FEED * self.settings.tick
+        self.assembly.reach() > INSERTED + 0.5 * STRETCH - 0.5 * FEED[0] * self.settings.tick
     }
 
     /// On to the middle of the timed stretch, where as many nodes are active as were asked for.
@@ -122,36 +165,29 @@ impl Drive {
         self
     }
 
-    /// As [`Drive::tick`], but takes up no wire at the sheath, so for some millimetres only; tells
-    /// `watch` when each phase of each Newton step is done.
+    /// As [`Drive::tick`], and tells `watch` when each phase of each Newton step is done.
     pub(super) fn tick_watched(&mut self, watch: &mut impl FnMut(Phase)) -> Solution {
-        let h = self.settings.tick;
-        let motion = HubMotion { feed: FEED * h, spin: SPIN * h };
-        let Self { rod, settings, work, tube, .. } = self;
-        self.last = rod.tick_watched(motion, settings, work, tube, watch);
-        self.inserted += self.last.moved.feed;
-        self.last
+        self.advance(&self.motions(), watch)
     }
 
-    fn advance(&mut self, motion: HubMotion) -> usize {
-        self.last = self.rod.tick_at_sheath(
-            &self.sheath,
-            self.inserted,
-            motion,
-            &self.settings,
-            &mut self.work,
-            &mut self.tube,
-        );
-        self.inserted += self.last.moved.feed;
-        self.last.steps
+    fn advance(&mut self, motions: &[HubMotion], watch: &mut impl FnMut(Phase)) -> Solution {
+        let Self { assembly, settings, work, tube, .. } = self;
+        self.last = assembly.tick_watched(motions, settings, work, tube, watch);
+        self.last
     }
 
     /// Bits of everything that the next tick hangs on and that can be seen.
     pub(super) fn digest(&self) -> u64 {
-        let rod = &self.rod;
+        let rod = self.rod();
         let vectors = rod.positions().iter().chain(rod.velocities());
-        let angles = (0..rod.count() - 1).flat_map(|i| [rod.angle(i), rod.axial_force(i)]);
-        bits_of(vectors.flat_map(|x| x.to_array()).chain(angles).chain(rod.anchors()))
+        let forces = (0..rod.count() - 1).map(|i| rod.axial_force(i));
+        let of_member = |member| {
+            let member: &Member = member;
+            (0..rod.count() - 1).flat_map(|i| [member.angle(i), member.axial_force(i)])
+        };
+        let members = rod.members().iter().flat_map(of_member);
+        let numbers = vectors.flat_map(|x| x.to_array()).chain(forces).chain(members);
+        bits_of(numbers.chain(rod.anchors()))
     }
 
     /// Largest force out of balance after the tick that comes next, N. Measured on a copy, so that
@@ -164,8 +200,9 @@ impl Drive {
     }
 
     pub(super) fn penetration(&self) -> f64 {
-        let radius = self.rod.grid().radius;
-        let depths = self.rod.positions().iter().map(|&x| depth_beyond_wall(&self.tube, x, radius));
+        let nodes = self.rod().nodes();
+        let places = nodes.positions.iter().zip(nodes.radius);
+        let depths = places.map(|(&x, &radius)| depth_beyond_wall(&self.tube, x, radius));
         depths.fold(0.0, f64::max)
     }
 
@@ -174,13 +211,13 @@ impl Drive {
         let ticks = |seconds: f64| (seconds / self.settings.tick).round() as usize;
         let (settling, creeping) = (ticks(SETTLING), ticks(REST - SETTLING));
         for _ in 0..settling {
-            self.advance(HubMotion::default());
+            self.advance(&STILL, &mut |_| {});
         }
-        let settled = self.rod.positions()[0];
+        let settled = self.rod().positions()[0];
         for _ in 0..creeping {
-            self.advance(HubMotion::default());
+            self.advance(&STILL, &mut |_| {});
         }
-        self.rod.positions()[0].distance(settled)
+        self.rod().positions()[0].distance(settled)
     }
 }
 
@@ -198,13 +235,14 @@ impl Seen {
         self.steps.push(drive.last.steps);
         self.unsettled += usize::from(!drive.last.converged);
         self.penetration = self.penetration.max(drive.penetration());
-        self.hub_forces.push(drive.rod.hub_force());
+        self.hub_forces.push(drive.rod().hub_force());
     }
 
-    fn own(self, residuals: &[f64], creep_mm: f64) -> STube {
+    fn own(self, members: usize, residuals: &[f64], creep_mm: f64) -> STube {
         let changes: Vec<_> = self.hub_forces.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let squares: f64 = changes.iter().map(|change| change * change).sum();
         STube {
+            members,
             residual_median_n: residuals[residuals.len() / 2],
             hub_force_n: self.hub_forces.iter().sum::<f64>() / self.hub_forces.len() as f64,
             force_ripple_n: (squares / changes.len() as f64).sqrt(),
@@ -215,10 +253,10 @@ impl Seen {
     }
 }
 
-/// The S-tube with `nodes` nodes at 0.8 m and `hz` ticks a second.
-pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
-    let drive = Drive::to_stretch(nodes, hz);
-    let ticks = (STRETCH / FEED * hz).round() as usize;
+/// The S-tube with `nodes` nodes at 0.8 m, `hz` ticks a second and so many members.
+pub fn run(nodes: usize, hz: f64, members: usize) -> Result<Figures, Unrepeatable> {
+    let drive = Drive::to_stretch(nodes, hz, members);
+    let ticks = (STRETCH / FEED[0] * hz).round() as usize;
     let (mut seen, mut residuals) = (Seen::default(), Vec::with_capacity(ticks));
     let (mut end, mut half_way) = (None, 0);
     let times = replayed(
@@ -232,7 +270,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
         |drive| {
             seen.add(drive);
             if seen.steps.len() == ticks / 2 {
-                half_way = drive.rod.count();
+                half_way = drive.rod().count();
             }
             if seen.steps.len() == ticks {
                 end = Some(drive.clone());
@@ -254,7 +292,7 @@ pub fn run(nodes: usize, hz: f64) -> Result<Figures, Unrepeatable> {
         unsettled_ticks: seen.unsettled,
         residual_n: residuals[ticks - 1],
         penetration_mm: seen.penetration,
-        own: Own::STube(seen.own(&residuals, creep)),
+        own: Own::STube(seen.own(members, &residuals, creep)),
         seconds: times.least,
     })
 }
@@ -265,6 +303,7 @@ pub fn exponent(figures: &[Figures]) -> Option<f64> {
     let points: Vec<_> = figures
         .iter()
         .filter(|row| row.task == Task::STube && row.hz == f64::from(TICKS_PER_SECOND))
+        .filter(|row| matches!(&row.own, Own::STube(own) if own.members == 1))
         .map(|row| ((row.nodes as f64).ln(), row.timing.median_ms.ln()))
         .collect();
     let mean =

@@ -113,6 +113,7 @@ pub fn note(task: Task, rows: &[Figures]) -> String {
 }
 
 const S_TUBE: &[Column] = &[
+    Column::figures("members", ""),
     Column::figures("nodes", ""),
     Column::figures("rate", "Hz"),
     Column::figures("median", "ms"),
@@ -132,7 +133,7 @@ const S_TUBE: &[Column] = &[
 
 fn s_tube(row: &Figures) -> Option<Vec<String>> {
     let Own::STube(own) = &row.own else { return None };
-    let mut cells = vec![row.nodes.to_string(), row.hz.to_string()];
+    let mut cells = vec![own.members.to_string(), row.nodes.to_string(), row.hz.to_string()];
     cells.extend(times(row));
     cells.extend([
         format!("{:.1}", row.timing.realtime_factor),

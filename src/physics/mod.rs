@@ -7,6 +7,8 @@
 
 mod bench;
 mod bending;
+mod capstan;
+mod coaxial;
 mod columns;
 mod containment;
 mod convergence;
@@ -14,6 +16,7 @@ mod cylinder;
 mod depth;
 pub mod devices;
 mod elastica;
+mod exchange;
 mod friction;
 mod helix;
 mod holds;

@@ -1,10 +1,9 @@
 //! The table of laws, in order.
 
-use super::law::{Law, Outcome};
+use super::law::{Law, Outcome, lettered};
 use super::{
-    bending, columns, containment, convergence, cylinder, devices, friction, momentum, sections,
-    torsion,
-    twist, whip,
+    bending, capstan, coaxial, columns, containment, convergence, cylinder, devices, exchange,
+    friction, momentum, sections, torsion, twist, whip,
 };
 
 type Attempt = fn() -> Result<Outcome, &'static str>;
@@ -18,8 +17,23 @@ const fn law(
     Law { number, name, formula, attempt }
 }
 
-const COAXIAL: &str = "waits for catheters that move over wires";
 const SCAR: &str = "waits for uniform scar without a lane";
+
+/// What two attempts at law `number` gave: of a single wire, and through members that share a
+/// centreline.
+fn joined(
+    number: &str,
+    alone: Result<Outcome, &'static str>,
+    coaxial: Result<Outcome, &'static str>,
+) -> Result<Outcome, &'static str> {
+    let (mut all, further) = (alone?, coaxial?);
+    all.rows.extend(further.rows);
+    all.figures.extend(further.figures);
+    for (index, row) in all.rows.iter_mut().enumerate() {
+        row.id = lettered(number, index);
+    }
+    Ok(all)
+}
 
 /// Every law, in the order of the table. A row of several laws has one entry for each.
 pub const TABLE: &[Law] = &[
@@ -77,38 +91,35 @@ pub const TABLE: &[Law] = &[
         "14",
         "Twist lag under a friction torque m per length",
         "mL²/2C from rest, mL²/C on reversal (Saint-Venant torsion, C·φ″ = m)",
-        torsion::twist_lag,
+        || joined("14", torsion::twist_lag(), coaxial::twist_lag()),
     ),
-    whip::WHIP,
+    Law { attempt: || joined("15", whip::whip(), coaxial::whip()), ..whip::WHIP },
     law(
         "16",
         "Buckling of catalogued wires' tips",
         "1.9–2.9 N at 5 mm, 0.27 N at 20 mm, 0.10 N at 30 mm; exponent −1.6 to −1.9 (measured)",
-        devices::buttressed_tips,
+        || joined("16", devices::buttressed_tips(), coaxial::buttressed_tips()),
     ),
-    law(
-        "17",
-        "Buckling of a uniform wire's caught tip",
-        "P = 20.19 B/L² (Euler)",
-        columns::caught_tip,
-    ),
+    law("17", "Buckling of a uniform wire's caught tip", "P = 20.19 B/L² (Euler)", || {
+        joined("17", columns::caught_tip(), coaxial::caught_tip())
+    }),
     law(
         "18",
         "Three-point bend of catalogued wires",
         "B = FL³/48δ as catalogued; super stiff to plain 6.35 (measured)",
-        devices::shafts,
+        || joined("18", devices::shafts(), coaxial::three_point_bend()),
     ),
     law(
         "19",
         "Tip load of catalogued wires, 10 mm free",
         "F = 20.19 B/L² (Euler); where B rises, B(s)·y″ = Rs − Py gives the B that stands for it",
-        devices::tip_loads,
+        || joined("19", devices::tip_loads(), coaxial::tip_load()),
     ),
     law(
         "20",
         "Friction of coatings on a capstan",
         "steel : PTFE : hydrophilic = 6 : 3 : 1 (measured)",
-        devices::coats,
+        || joined("20", devices::coats(), capstan::coatings()),
     ),
     law(
         "21",
@@ -140,12 +151,7 @@ pub const TABLE: &[Law] = &[
         "thrust spun = thrust unspun; torque = F_t × offset",
         || Err(SCAR),
     ),
-    law(
-        "26",
-        "Exchange over a pinned wire",
-        "wire in tension + catheter in compression = the wall's share, at every section",
-        || Err(COAXIAL),
-    ),
+    exchange::EXCHANGE,
     sections::SECTIONS[0],
     sections::SECTIONS[1],
     sections::SECTIONS[2],

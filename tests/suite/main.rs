@@ -3,6 +3,7 @@
 mod account;
 mod behaviour;
 mod bench;
+mod coaxial;
 mod command_line;
 mod fixtures;
 mod hands;

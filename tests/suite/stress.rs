@@ -7,6 +7,7 @@
 
 mod knuckle;
 mod ledger;
+mod members;
 
 use ledger::Ledger;
 use rand::RngExt;
@@ -71,6 +72,11 @@ impl Hand {
         let seconds = self.random.random_range(least..=longest);
         self.until_exchange = seconds * TICKS_PER_SECOND;
         self
+    }
+
+    /// A hand that goes on with the wire that it has.
+    fn that_exchanges_nothing(self) -> Self {
+        Self { until_exchange: u32::MAX, ..self }
     }
 
     fn next(&mut self) -> HubMotion {

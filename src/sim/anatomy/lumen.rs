@@ -107,7 +107,14 @@ pub struct Tube {
 impl Tube {
     /// A tube along `course`, entered at its beginning.
     pub fn new(course: Centreline, wall: Wall) -> Self {
-        Self { course, wall, stations: Vec::new(), sheathed: 0, radii: Vec::new(), lengths: Vec::new() }
+        Self {
+            course,
+            wall,
+            stations: Vec::new(),
+            sheathed: 0,
+            radii: Vec::new(),
+            lengths: Vec::new(),
+        }
     }
 }
 

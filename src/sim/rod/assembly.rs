@@ -6,7 +6,7 @@
 
 use super::bore::Bore;
 use super::{
-    Grid, HubMotion, MOST_MEMBERS, Material, Member, Rod, Settings, Sheath, Solution,
+    Grid, HubMotion, MOST_MEMBERS, Material, Member, Phase, Rod, Settings, Sheath, Solution,
     Surroundings, Workspace,
 };
 use crate::sim::math::Vec3;
@@ -64,9 +64,9 @@ impl Assembly {
             Member::new(Grid::at(&part.material, from_tip.clone()), reach - depth, count)
         };
         let members: Vec<Member> = parts.iter().zip(inserted).map(member).collect();
-        let pairs = (0..members.len()).flat_map(|outer| (0..outer).map(move |inner| (inner, outer)));
-        let bores =
-            pairs.map(|pair| Bore::new(pair, parts[pair.1].bore_friction, count)).collect();
+        let pairs =
+            (0..members.len()).flat_map(|outer| (0..outer).map(move |inner| (inner, outer)));
+        let bores = pairs.map(|pair| Bore::new(pair, parts[pair.1].bore_friction, count)).collect();
         Self { rod: Rod::of(members, bores, positions, side), sheath, parts, reach }
     }
 
@@ -94,6 +94,18 @@ impl Assembly {
         work: &mut Workspace,
         surroundings: &mut S,
     ) -> Solution {
+        self.tick_watched(motions, settings, work, surroundings, &mut |_| {})
+    }
+
+    /// As [`Assembly::tick`], and tells `watch` when each phase of each step is done: for profiles.
+    pub fn tick_watched<S: Surroundings>(
+        &mut self,
+        motions: &[HubMotion],
+        settings: &Settings,
+        work: &mut Workspace,
+        surroundings: &mut S,
+        watch: &mut impl FnMut(Phase),
+    ) -> Solution {
         let finite = |x: f64| if x.is_finite() { x } else { 0.0 };
         let mut wanted = [0.0; MOST_MEMBERS];
         for (k, part) in self.parts.iter().enumerate() {
@@ -115,7 +127,7 @@ impl Assembly {
         }
         self.rod.carry_angles();
         self.rod.lay();
-        let solution = self.rod.advance(hold, settings, work, surroundings, &mut |_| {});
+        let solution = self.rod.advance(hold, settings, work, surroundings, watch);
         self.reach += solution.moved.feed;
         solution
     }
@@ -176,8 +188,7 @@ impl Rod {
             if slide == 0.0 {
                 continue;
             }
-            let twist: Vec<f64> =
-                (1..edges).map(|i| self.twist_of(&self.members[k], i)).collect();
+            let twist: Vec<f64> = (1..edges).map(|i| self.twist_of(&self.members[k], i)).collect();
             let Member { theta, grid, share, .. } = &mut self.members[k];
             for i in 0..edges - 1 {
                 // Towards the tip from the edge behind, towards the hub from the edge ahead.

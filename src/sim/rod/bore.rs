@@ -43,7 +43,8 @@ pub struct Bore {
     pub(super) limit: Vec<f64>,
     /// Elastic slip of the anchors, axial and circumferential, mm.
     pub(super) anchor: Vec<(f64, f64)>,
-    last_slip: Vec<(f64, f64)>,
+    /// Circumferential slip during the last tick, mm.
+    last_turn: Vec<f64>,
 }
 
 impl Bore {
@@ -55,14 +56,14 @@ impl Bore {
             friction,
             limit: vec![0.0; count],
             anchor: vec![(0.0, 0.0); count],
-            last_slip: vec![(0.0, 0.0); count],
+            last_turn: vec![0.0; count],
         }
     }
 
     pub(super) fn resize(&mut self, count: usize) {
         self.limit.resize(count, 0.0);
         self.anchor.resize(count, (0.0, 0.0));
-        self.last_slip.resize(count, (0.0, 0.0));
+        self.last_turn.resize(count, 0.0);
     }
 
     /// Share of node `i` at which the inner member touches the outer one.
@@ -99,8 +100,8 @@ impl Rod {
             }
             let start = (start_mean[bore.inner][i], start_mean[bore.outer][i]);
             let (axial, circumferential) = bore.slip(&self.members, i, start);
-            let (ahead, aside) = if first { bore.last_slip[i] } else { (0.0, 0.0) };
-            let secant = secant(limit, axial + ahead, circumferential + aside);
+            let aside = if first { bore.last_turn[i] } else { 0.0 };
+            let secant = secant(limit, axial, circumferential + aside);
             let radius = self.members[bore.inner].grid.radius;
             let share = if i == 0 { 1.0 } else { 0.5 };
             let torque = secant * circumferential * radius * share;
@@ -172,7 +173,7 @@ impl Rod {
             for bore in &mut self.bores {
                 let limit = bore.limit[i];
                 if limit == 0.0 {
-                    (bore.anchor[i], bore.last_slip[i]) = ((0.0, 0.0), (0.0, 0.0));
+                    (bore.anchor[i], bore.last_turn[i]) = ((0.0, 0.0), 0.0);
                     continue;
                 }
                 let start = (work.start_mean[bore.inner][i], work.start_mean[bore.outer][i]);
@@ -180,8 +181,7 @@ impl Rod {
                 let pull = secant(limit, slip.0, slip.1) * slip.0;
                 sums[bore.inner] -= pull;
                 sums[bore.outer] += pull;
-                let (a, c) = bore.anchor[i];
-                bore.last_slip[i] = (slip.0 - a, slip.1 - c);
+                bore.last_turn[i] = slip.1 - bore.anchor[i].1;
                 bore.anchor[i] = dragged(slip);
             }
             // What the last step left out of balance is elastic, and falls to the members by their

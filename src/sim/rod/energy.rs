@@ -224,13 +224,8 @@ impl AngleDerivatives {
 }
 
 impl Derivatives {
-    const ZERO: Self = Self {
-        e: Vec3::ZERO,
-        f: Vec3::ZERO,
-        ee: Mat3::ZERO,
-        ff: Mat3::ZERO,
-        fe: Mat3::ZERO,
-    };
+    const ZERO: Self =
+        Self { e: Vec3::ZERO, f: Vec3::ZERO, ee: Mat3::ZERO, ff: Mat3::ZERO, fe: Mat3::ZERO };
 
     /// From edges to nodes: e = xᵢ − xᵢ₊₁, f = xᵢ₋₁ − xᵢ.
     #[inline(always)]

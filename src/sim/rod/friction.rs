@@ -104,7 +104,9 @@ impl Rod {
         let (axial, circumferential) = slip.elastic;
         let (ahead, aside) = if first { member.last_slip[i] } else { (0.0, 0.0) };
         let limit = reaction.friction_limit * member.exposed[i];
-        let secant = secant(limit, axial + ahead, circumferential + aside);
+        // Of what is foretold it has made its slide past the nodes already.
+        let made = if first { member.slide } else { 0.0 };
+        let secant = secant(limit, axial + (ahead - made), circumferential + aside);
         let radius = member.grid.radius;
         let at = stride * i;
         let force = (slip.along * axial + slip.around * circumferential) * secant;

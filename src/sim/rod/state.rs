@@ -9,9 +9,9 @@
 //!
 //! Members that share the centreline share its reference frames; each has its own angles.
 
+use super::Grid;
 use super::bore::Bore;
 use super::member::{self, Member};
-use super::Grid;
 use crate::sim::math::{Vec3, perpendicular, rotate, transport};
 use core::f64::consts::PI;
 

@@ -79,11 +79,7 @@ impl Step<'_> {
     }
 
     fn of_angle(&self, member: usize, i: usize) -> f64 {
-        if i < self.free {
-            self.solution[self.stride * i + 3 + member]
-        } else {
-            self.spins[member]
-        }
+        if i < self.free { self.solution[self.stride * i + 3 + member] } else { self.spins[member] }
     }
 }
 

@@ -37,12 +37,8 @@ pub struct Reaction {
 
 impl Reaction {
     /// Nothing pushes and nothing holds.
-    pub const NONE: Self = Self {
-        gradient: Vec3::ZERO,
-        hessian: Mat3::ZERO,
-        normal: Vec3::ZERO,
-        friction_limit: 0.0,
-    };
+    pub const NONE: Self =
+        Self { gradient: Vec3::ZERO, hessian: Mat3::ZERO, normal: Vec3::ZERO, friction_limit: 0.0 };
 }
 
 /// What is around the wire. All terms are per node, so that the Hessian keeps its band.

@@ -235,14 +235,14 @@ impl Rod {
             );
             if i + 1 < self.count() {
                 // A little resistance to turning, far below friction's, keeps the angles of wire that
-                // touches nothing well posed.
+                // touches nothing well posed. Ahead of a member's tip nothing resists: the
+                // angle there is the tip's, however far that has turned, and waits for it.
                 for (k, member) in self.members.iter().enumerate() {
                     let radius = member.grid.radius;
-                    let turning = (member.share[i] * member.grid.mass[i] / h
-                        + settings.drag * length)
-                        / h
-                        * radius
-                        * radius;
+                    let turning =
+                        member.share[i] * (member.grid.mass[i] / h + settings.drag * length) / h
+                            * radius
+                            * radius;
                     let turned = member.theta[i] - work.start_angle[k][i];
                     let (grip, stiffness) = surroundings.grip(k, i, member.theta[i]);
                     let angle = at + 3 + k;

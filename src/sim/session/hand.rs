@@ -10,6 +10,8 @@ const WIRE_RADIUS: f64 = 0.4445;
 /// them per newton millimetre, rad/s: fast beside a hand, slow beside a tick.
 const FORCE_SLIP: f64 = 40.0;
 const TORQUE_SLIP: f64 = 4.0;
+/// Loads beyond these, N and N·mm, are a solver's and no hand's: nothing slips faster than under them.
+const MOST: (f64, f64) = (12.0, 20.0);
 /// Share of the grip over which fingers begin to slip.
 const YIELDING: f64 = 0.15;
 /// Time over which a hand feels force, s; and the longer memory that tells a change from it.
@@ -78,7 +80,10 @@ impl Hand {
 
     /// Takes in the force (N) and torque (N·mm) at the hub after a step.
     pub(super) fn load(&mut self, force: f64, torque: f64) {
-        self.now = (force, torque);
+        let within = |load: f64, most: f64| {
+            if load.is_finite() { load.clamp(-most, most) } else { 0.0 }
+        };
+        self.now = (within(force, MOST.0), within(torque, MOST.1));
     }
 
     /// What is felt of them after a tick of `h` s.
