@@ -112,9 +112,11 @@ fn move_devices(
     let pace = pace(&keys);
     let (notches, dragged) = (std::mem::take(&mut hand.notches), std::mem::take(&mut hand.dragged));
     if notches != 0.0 || dragged != 0.0 {
-        attempt
-            .simulator
-            .queue(hand.active, notches * SPEEDS.notch_mm[pace], (dragged * SPEEDS.drag_deg[pace]).to_radians());
+        attempt.simulator.queue(
+            hand.active,
+            notches * SPEEDS.notch_mm[pace],
+            (dragged * SPEEDS.drag_deg[pace]).to_radians(),
+        );
     }
     hand.hold = hand.unattended.unwrap_or_else(|| held(&keys, pace, &hand));
     attempt.simulator.hold(hand.hold);

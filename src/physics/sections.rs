@@ -34,11 +34,21 @@ pub const SECTIONS: [Law; 3] = [
 ];
 
 /// Nitinol: linear to 0.9%, a plateau, and a set beyond 8%.
-const NITINOL: Core =
-    Core { modulus: 5e4, yield_strain: 0.009, stiffness_beyond: 0.04, set_strain: 0.08, jacket: 0.0 };
+const NITINOL: Core = Core {
+    modulus: 5e4,
+    yield_strain: 0.009,
+    stiffness_beyond: 0.04,
+    set_strain: 0.08,
+    jacket: 0.0,
+};
 /// Hard-drawn steel: beyond 0.8% it flows.
-const STEEL: Core =
-    Core { modulus: 1.9e5, yield_strain: 0.008, stiffness_beyond: 0.02, set_strain: 0.008, jacket: 0.0 };
+const STEEL: Core = Core {
+    modulus: 1.9e5,
+    yield_strain: 0.008,
+    stiffness_beyond: 0.02,
+    set_strain: 0.008,
+    jacket: 0.0,
+};
 
 /// Curvature at which the bench rod with `core` yields, 1/mm: with B = E π r⁴/4.
 fn yields(core: &Core) -> f64 {

@@ -52,7 +52,9 @@ fn tubes_that_slide_over_a_spinning_wire_take_it_along_in_as_few_steps() {
         assert_eq!((own.members, row.nodes, row.unsettled_ticks), (members, 299, 0), "{row:?}");
         assert!((2.0..3.0).contains(&row.iterations), "too many steps: {row:?}");
         assert!(row.residual_n < 0.05, "forces out of balance: {row:?}");
-        assert!((0.0..0.15).contains(&row.penetration_mm), "deep in the wall: {row:?}");
+        // The end of a guide of 600 N·mm² presses twice as hard on the wall of 1 N/mm².
+        let deepest = if members == 3 { 0.3 } else { 0.15 };
+        assert!((0.0..deepest).contains(&row.penetration_mm), "deep in the wall: {row:?}");
         assert!(own.creep_mm < 0.01, "a wire at rest creeps: {row:?}");
     }
 }

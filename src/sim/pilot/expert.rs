@@ -27,7 +27,9 @@ const GAP_SEARCHING: f64 = 9.0;
 const GAP_FORCING: f64 = 5.0;
 const GAPS_CROSSING: [f64; 4] = [12.0, 9.0, 16.0, 7.0];
 /// Distance from the planned course at which the tip is taken to have left the cord, mm.
-const OFF_COURSE: f64 = 1.9;
+const OFF_COURSE: f64 = 2.3;
+/// The course says nothing any more this far before the lesion's end, mm.
+const OPENING: f64 = 4.0;
 /// Force at which the expert does not push on, N.
 const TOO_HARD: f64 = 4.0;
 /// A push without progress is given up after this long, s.
@@ -178,7 +180,8 @@ impl Expert {
         }
         let stalled = sight.time - self.last_progress.1 > STALLED;
         let hard = sight.force > TOO_HARD;
-        let off = sight.off > OFF_COURSE;
+        // At its end the cord opens into patent vein, in which a tip may stand anywhere.
+        let off = sight.off > OFF_COURSE && sight.tip < self.lesion.1 - OPENING;
         if stalled || hard || off {
             let near = (sight.tip - self.failed_at).abs() < 15.0;
             let back = if near { 3.0 + 2.5 * f64::from(self.failures.min(8)) } else { 4.0 };

@@ -293,8 +293,13 @@ mod tests {
     /// FACTS of nitinol: a 0.6 mm core leaves its linear range, 0.9%, at a radius of 33 mm.
     #[test]
     fn a_core_of_0_6_mm_leaves_its_linear_range_where_it_is_bent_to_33_mm() {
-        let core =
-            Core { modulus: 5e4, yield_strain: 0.009, stiffness_beyond: 0.04, set_strain: 0.08, jacket: 0.0 };
+        let core = Core {
+            modulus: 5e4,
+            yield_strain: 0.009,
+            stiffness_beyond: 0.04,
+            set_strain: 0.08,
+            jacket: 0.0,
+        };
         let rigidity = 5e4 * PI * libm::pow(0.6, 4.0) / 64.0;
         assert!((core.radius(rigidity) - 0.3).abs() < 1e-12, "{} mm", core.radius(rigidity));
         let radius = 2.0 / core.section(rigidity, 2.0).yield_turn;

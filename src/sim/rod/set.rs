@@ -196,8 +196,13 @@ mod tests {
     /// A straight wire that begins to yield at a radius of 20 mm and keeps what is beyond.
     fn wire() -> Grid {
         let mut material = Material::uniform();
-        let core =
-            Core { modulus: 1.9e5, yield_strain: 1.0, stiffness_beyond: 0.02, set_strain: 1.0, jacket: 0.0 };
+        let core = Core {
+            modulus: 1.9e5,
+            yield_strain: 1.0,
+            stiffness_beyond: 0.02,
+            set_strain: 1.0,
+            jacket: 0.0,
+        };
         let strain = core.radius(20.0) / 20.0;
         material.core = Some(Core { yield_strain: strain, set_strain: strain, ..core });
         Grid::graded(&material, 100.0)

@@ -69,9 +69,8 @@ impl Found {
                 find(checks, &WIRES, &format!("devices.wires[{i}]"), name, folder)
             });
         let wires = wires.collect();
-        let supports = shelf.supports().map(|(field, name)| {
-            find(checks, &CATHETERS, &field, name, folder)
-        });
+        let supports =
+            shelf.supports().map(|(field, name)| find(checks, &CATHETERS, &field, name, folder));
         let supports = supports.collect();
         let guide = shelf.guide.as_ref();
         let guide = guide.map(|name| find(checks, &CATHETERS, "devices.guide", name, folder));

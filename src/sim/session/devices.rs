@@ -7,7 +7,9 @@
 use super::hand::{Change, Grip, Hand};
 use super::{Case, Controls};
 use crate::sim::math::{Vec3, perpendicular};
-use crate::sim::rod::{Assembly, HubMotion, Part, Rod, Settings, Solution, Surroundings, Workspace};
+use crate::sim::rod::{
+    Assembly, HubMotion, Part, Rod, Settings, Solution, Surroundings, Workspace,
+};
 use crate::sim::units::TICK;
 
 /// Most devices in play: wire, support catheter, guide.
@@ -142,9 +144,12 @@ impl Devices {
                     ..solution
                 }
             };
-            let rod = self.assembly.rod();
-            for (k, hand) in self.hands.iter_mut().enumerate() {
-                hand.load(rod.hub_force_of(k), rod.hub_torque_of(k));
+            // The forces of a tick that has not settled are no forces.
+            if solution.converged {
+                let rod = self.assembly.rod();
+                for (k, hand) in self.hands.iter_mut().enumerate() {
+                    hand.load(rod.hub_force_of(k), rod.hub_torque_of(k));
+                }
             }
         }
         advanced
@@ -191,10 +196,8 @@ impl Devices {
     pub(super) fn state(&self) -> impl Iterator<Item = f64> + '_ {
         let rod = self.rod();
         let vectors = rod.positions().iter().chain(rod.velocities());
-        let angles = rod
-            .members()
-            .iter()
-            .flat_map(|member| (0..rod.count() - 1).map(|i| member.angle(i)));
+        let angles =
+            rod.members().iter().flat_map(|member| (0..rod.count() - 1).map(|i| member.angle(i)));
         vectors
             .flat_map(|v| v.to_array())
             .chain(angles)

@@ -72,7 +72,8 @@ impl Hand {
     pub(super) fn transmitted(&self, feed: f64, spin: f64, grip: Grip, h: f64) -> (f64, f64) {
         let (force, torque) = self.now;
         (
-            feed * share(force * feed.signum(), grip.force) - slip(force, grip.force) * FORCE_SLIP * h,
+            feed * share(force * feed.signum(), grip.force)
+                - slip(force, grip.force) * FORCE_SLIP * h,
             spin * share(torque * spin.signum(), grip.torque)
                 - slip(torque, grip.torque) * TORQUE_SLIP * h,
         )

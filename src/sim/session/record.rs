@@ -80,9 +80,7 @@ impl<W: Write> Recorder<W> {
     /// Takes down the `controls` of the tick that brought `session` to its present state.
     pub fn tick(&mut self, controls: &Controls, session: &Session) -> io::Result<()> {
         match self.held.last_mut() {
-            Some(last)
-                if last.controls.held_on() == *controls =>
-            {
+            Some(last) if last.controls.held_on() == *controls => {
                 last.ticks += 1;
             }
             _ => self.held.push(Held { ticks: 1, controls: *controls }),

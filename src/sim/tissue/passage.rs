@@ -21,6 +21,9 @@ const HOLE_REACH: f64 = 1.5;
 const EXIT_REACH: f64 = 30.0;
 /// Length over which a catheter's tip opens the course, mm: about its own diameter.
 const OPENED: f64 = 1.5;
+/// Share of its yield that is left in tissue that a catheter has torn open: what stands against it is
+/// mostly the fat around the cord, whose foundation is a tenth of scar's.
+const TORN: f64 = 0.1;
 /// Points of the course by which a tip must have fallen behind to hang elsewhere than at its end.
 const WITHDRAWN: usize = 4;
 
@@ -376,14 +379,22 @@ impl Passage {
     }
 
     /// Lets the course give way where a node at `x` that stands for `length` mm of wire and rests on
-    /// it at `at` pressed it beyond its yield.
-    pub(super) fn yield_course(&mut self, index: usize, at: CoursePlace, x: Vec3, length: f64) {
+    /// it at `at` pressed it beyond its yield; tissue that a catheter has torn yields sooner.
+    pub(super) fn yield_course(
+        &mut self,
+        index: usize,
+        at: CoursePlace,
+        x: Vec3,
+        length: f64,
+        torn: bool,
+    ) {
         let CoursePlace { base, tangent, firmness } = at;
         let offset = x - base;
         let aside = offset - tangent * offset.dot(tangent);
         let t = &self.lesion.tissue;
         let firm = firmness * length;
-        let limit = t.foundation_yield_n_mm * firm;
+        let strength = if torn { TORN } else { 1.0 };
+        let limit = t.foundation_yield_n_mm * firm * strength;
         let over = excess(aside.length(), t.foundation_n_mm2 * firm, limit);
         if over > 0.0 && index < self.course.points.len() {
             self.course.shift(index, aside.normalize_or_zero() * over, 0.5 * length);

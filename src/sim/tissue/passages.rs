@@ -170,7 +170,8 @@ impl Passages {
     pub fn commit(&mut self, nodes: &Nodes, s: f64, moved: f64) -> Vec<TissueEvent> {
         for (i, &x) in nodes.positions.iter().enumerate().skip(1) {
             if let Ground::Course { lesion, index, place } = self.grounds[i] {
-                self.each[lesion].yield_course(index, place, x, nodes.node_length[i]);
+                let torn = nodes.members.iter().skip(1).any(|tube| tube.share(i) >= 0.5);
+                self.each[lesion].yield_course(index, place, x, nodes.node_length[i], torn);
             }
         }
         let mut events = Vec::new();

@@ -49,8 +49,13 @@ fn crumple(rod: &mut Rod, name: &str) {
 /// yield, but none so far that the Hessian's slope is bounded; and one that kept what it was bent to
 /// before.
 fn kinds() -> Vec<Rod> {
-    let core =
-        Core { modulus: 5e3, yield_strain: 0.02, stiffness_beyond: 0.5, set_strain: f64::INFINITY, jacket: 0.0 };
+    let core = Core {
+        modulus: 5e3,
+        yield_strain: 0.02,
+        stiffness_beyond: 0.5,
+        set_strain: f64::INFINITY,
+        jacket: 0.0,
+    };
     let yielding = crumpled(2, Some(core));
     let mut kept = crumpled(1, Some(Core { set_strain: 0.06, ..core }));
     kept.keep_set();

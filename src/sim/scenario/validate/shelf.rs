@@ -43,9 +43,7 @@ fn fits(checks: &mut Checks, field: &str, inner: (&str, f64), outer: (&str, f64)
     }
     let fault = Fault {
         field: field.into(),
-        what: format!(
-            "`{inner}` ({diameter} mm) does not fit into `{outer}` ({bore} mm inside)"
-        ),
+        what: format!("`{inner}` ({diameter} mm) does not fit into `{outer}` ({bore} mm inside)"),
         allowed: format!("devices of less than {bore} mm"),
         remedy: "Take a thinner device, or a wider catheter around it.".into(),
     };
