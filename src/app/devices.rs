@@ -94,7 +94,7 @@ fn stack(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand) {
         let left = place.min + vec2(8.0, 6.0);
         text(&painter, left, format!("{}", k + 1), BODY, SECONDARY);
         let colour = if active { TEXT } else { ACCENT };
-        let width = place.width() - 84.0;
+        let width = place.width() - 68.0;
         paragraph(&painter, left + vec2(16.0, 0.0), title, (BODY, colour), (width, 1));
         let right = place.right_center() - vec2(8.0, 0.0);
         let figure = format!("{inserted:.0}");
