@@ -179,7 +179,7 @@ fn a_cut_line_a_foreign_version_an_empty_file_and_a_foreign_file_are_told_apart(
     let error = error_of(&text[..text.len() - 30]);
     assert!(matches!(error, RecordError::Unreadable { line, .. } if line == whole), "{error}");
 
-    let error = error_of(&text.replacen("\"version\":0", "\"version\":7", 1));
+    let error = error_of(&text.replacen("\"version\":1", "\"version\":7", 1));
     assert!(matches!(error, RecordError::Version(7)), "{error}");
     assert!(error.to_string().contains('7'), "{error}");
 

@@ -16,7 +16,7 @@ use thiserror::Error;
 /// What a record calls itself.
 const FORMAT: &str = "wispwire-record";
 /// The version of records that this build writes and reads.
-const VERSION: u32 = 0;
+const VERSION: u32 = 1;
 
 /// The first line.
 #[derive(Clone, Debug, Serialize, Deserialize)]
