@@ -15,7 +15,7 @@ use wispwire::sim::units::TICKS_PER_SECOND;
 /// The stiff wire's place on the shelf.
 const STIFF: u8 = 1;
 /// A seed with which the expert is quick.
-const QUICK: u64 = 5;
+const QUICK: u64 = 2;
 /// The whole of the shipped lesion.
 const WHOLE: Stretch = [IN_TWO[0][0], IN_TWO[1][1]];
 
