@@ -129,7 +129,8 @@ fn place(assembly: &Assembly, arc: f64) -> Vec3 {
 /// shape, mm, and of the wire's, the catheter's and their common force at the hub, N.
 fn jumps(bench: &mut Bench<Tube>, feeds: [f64; 2], seconds: f64) -> (f64, f64) {
     let motions = feeds.map(|feed| HubMotion { feed: feed * TICK, spin: 0.0 });
-    let (mut seen, mut largest): (Vec<(usize, Vec<Vec3>, [f64; 3])>, _) = (Vec::new(), (0.0, 0.0));
+    type Seen = (usize, Vec<Vec3>, [f64; 3]);
+    let (mut seen, mut largest): (Vec<Seen>, _) = (Vec::new(), (0.0, 0.0));
     for tick in 0..(seconds / TICK) as u32 {
         bench.tick(motions);
         let assembly = &bench.assembly;

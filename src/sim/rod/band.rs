@@ -120,7 +120,7 @@ impl Band {
     pub fn solve(&mut self, size: usize, shift: f64) -> usize {
         match self.reach {
             ..=10 => self.solve_within::<10>(size, shift),
-            ..=12 => self.solve_within::<12>(size, shift),
+            11..=12 => self.solve_within::<12>(size, shift),
             _ => self.solve_within::<14>(size, shift),
         }
     }

@@ -10,6 +10,11 @@ use super::step::Hold;
 use super::{Reaction, Rod, Sheath, Surroundings};
 use crate::sim::math::{Mat3, Vec3};
 
+/// A tick that has not settled goes on, for as many steps again and with moves this much shorter, as
+/// long as an edge is strained by more than that; then it is not made at all.
+const CAREFUL: f64 = 0.2;
+const TORN_OUT: f64 = 0.1;
+
 /// Motion of the hub during one tick.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HubMotion {
@@ -156,9 +161,17 @@ impl Rod {
         surroundings.begin_tick(self.nodes());
         let mut left = hold;
         let mut solution = Solution::default();
-        for step in 0..settings.steps.1 {
+        let most = settings.steps.1;
+        let careful = Settings { longest_move: CAREFUL * settings.longest_move, ..*settings };
+        for step in 0..2 * most {
+            let in_time = step < most;
+            // A tick may end unsettled, but not with an edge torn out of length.
+            if !in_time && self.strain() < TORN_OUT {
+                break;
+            }
             self.assemble(settings, work, surroundings, step == 0, watch);
-            let change = self.newton_step(&left, settings, &mut work.band);
+            let bounds = if in_time { settings } else { &careful };
+            let change = self.newton_step(&left, bounds, &mut work.band);
             left.shorten(change.scale);
             watch(Phase::Solve);
             solution.steps = step + 1;
@@ -178,6 +191,10 @@ impl Rod {
                 break;
             }
         }
+        if !solution.converged && self.strain() > TORN_OUT {
+            self.undo(work);
+            left = hold;
+        }
         if settings.audited {
             let reactions = work.reactions.clone();
             self.assemble(settings, work, surroundings, false, &mut |_| {});
@@ -188,6 +205,26 @@ impl Rod {
         let (feed, spin) = (hold.feed - left.feed, hold.spins[0] - left.spins[0]);
         solution.moved = HubMotion { feed, spin };
         solution
+    }
+
+    /// Goes back to the start of a tick that found no end: what would tear the wire is not done.
+    fn undo(&mut self, work: &Workspace) {
+        self.x.copy_from_slice(&work.start);
+        for (member, angles) in self.members.iter_mut().zip(&work.start_angle) {
+            member.theta.copy_from_slice(angles);
+        }
+        self.update_frames();
+        let stiffness = self.grid().axial_stiffness;
+        for i in 0..self.length.len() {
+            let rest = self.grid().edge_length[i];
+            self.axial_force[i] = stiffness * (self.length[i] / rest - 1.0);
+        }
+    }
+
+    /// Largest strain of an edge.
+    fn strain(&self) -> f64 {
+        let edges = self.length.iter().zip(&self.grid().edge_length);
+        edges.map(|(length, rest)| (length / rest - 1.0).abs()).fold(0.0, f64::max)
     }
 
     /// Whether the potential rises from the present state in every direction: an equilibrium is

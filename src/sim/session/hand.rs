@@ -29,7 +29,7 @@ pub(super) struct Hand {
     pub torque: f64,
     /// Force as remembered.
     remembered: f64,
-    /// Force and torque of the last tick, unfiltered.
+    /// Force and torque of the last tick that settled, unfiltered.
     now: (f64, f64),
 }
 
@@ -79,7 +79,7 @@ impl Hand {
         )
     }
 
-    /// Takes in the force (N) and torque (N·mm) at the hub after a step.
+    /// Takes in the force (N) and torque (N·mm) at the hub after a step that settled.
     pub(super) fn load(&mut self, force: f64, torque: f64) {
         let within = |load: f64, most: f64| {
             if load.is_finite() { load.clamp(-most, most) } else { 0.0 }
