@@ -1,0 +1,30 @@
+//! `wispwire film`: strips of pictures of how wires behave, drawn on the processor.
+
+use super::BAD_INPUT;
+use super::arguments::FilmOptions;
+use super::physics::{say, unwritable};
+use crate::film::{FILMS, strip};
+use crate::sim::imaging::write_rgb_png;
+use std::fs;
+use std::process::ExitCode;
+
+/// Pixels to the millimetre.
+const SCALE: f64 = 4.0;
+
+/// Plays every film and writes its strip. Exit code 2 if the folder cannot be written.
+pub fn main(options: &FilmOptions) -> ExitCode {
+    if let Err(error) = fs::create_dir_all(&options.out) {
+        eprintln!("{}", unwritable(&options.out, &error));
+        return ExitCode::from(BAD_INPUT);
+    }
+    for film in FILMS.iter().filter(|film| options.wants(film.name)) {
+        let path = options.out.join(film.name).with_extension("png");
+        let picture = strip(film.title, &(film.play)(), SCALE);
+        if let Err(error) = write_rgb_png(&path, &picture) {
+            eprintln!("{}", unwritable(&path, &error));
+            return ExitCode::from(BAD_INPUT);
+        }
+        say(&format!("{}\n", path.display()));
+    }
+    ExitCode::SUCCESS
+}
