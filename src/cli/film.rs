@@ -3,13 +3,10 @@
 use super::BAD_INPUT;
 use super::arguments::FilmOptions;
 use super::physics::{say, unwritable};
-use crate::film::{FILMS, strip};
+use crate::film::{FILMS, SCALE, strip};
 use crate::sim::imaging::write_rgb_png;
 use std::fs;
 use std::process::ExitCode;
-
-/// Pixels to the millimetre.
-const SCALE: f64 = 4.0;
 
 /// Plays every film and writes its strip. Exit code 2 if the folder cannot be written.
 pub fn main(options: &FilmOptions) -> ExitCode {

@@ -14,6 +14,8 @@ const SUPPORT: Colour = Colour::rgb(0x4F_B3_BF);
 const TEXT: Colour = Colour::rgb(0xDC_E3_EA);
 const SECONDARY: Colour = Colour::rgb(0x8C_99_A6);
 const ATTENTION: Colour = Colour::rgb(0xE0_A4_3A);
+/// Pixels to the millimetre in the docs.
+pub const SCALE: f64 = 4.0;
 /// Letters of the title, of captions' first line and of their second, and air around frames, pixels.
 const TITLE: f64 = 18.0;
 const BODY: f64 = 14.0;
@@ -29,8 +31,8 @@ const SHEATH: f64 = 1.4;
 
 /// The strip of `lanes` under `title` at `scale` pixels to the millimetre.
 pub fn strip(title: &str, lanes: &[Lane], scale: f64) -> Picture {
-    let wide = |lane: &Lane| (lane.size.0 * scale).max(NARROWEST) + AIR;
-    let high = |lane: &Lane| lane.size.1 * scale + FOOT;
+    let wide = |lane: &Lane| (lane.size.0 * scale * lane.larger).max(NARROWEST) + AIR;
+    let high = |lane: &Lane| lane.size.1 * scale * lane.larger + FOOT;
     let width = lanes.iter().map(|lane| AIR + lane.frames.len() as f64 * wide(lane));
     let width = width.fold(0.0, f64::max);
     let height = HEAD + lanes.iter().map(high).sum::<f64>();
@@ -40,7 +42,7 @@ pub fn strip(title: &str, lanes: &[Lane], scale: f64) -> Picture {
     let mut top = HEAD;
     for lane in lanes {
         for (i, frame) in lane.frames.iter().enumerate() {
-            let panel = panel(lane, frame, scale, wide(lane) - AIR, high(lane));
+            let panel = panel(lane, frame, scale * lane.larger, wide(lane) - AIR, high(lane));
             put(&mut whole, &panel, (AIR + i as f64 * wide(lane)) as usize, top as usize);
         }
         top += high(lane);
@@ -78,6 +80,9 @@ fn panel(lane: &Lane, frame: &Frame, scale: f64, width: f64, height: f64) -> Pic
             canvas.line(&line, across + 3.0, SUPPORT.faint(0.75));
         }
     }
+    if let Some(place) = frame.held {
+        canvas.circle(at(place), 6.0, 2.0, ATTENTION);
+    }
     if let Some(angles) = frame.dial {
         let middle = at(Vec3::new(0.0, 15.0, 10.0));
         dial(&mut canvas, middle, 6.5 * scale, angles);
@@ -88,7 +93,8 @@ fn panel(lane: &Lane, frame: &Frame, scale: f64, width: f64, height: f64) -> Pic
     if !lane.label.is_empty() {
         canvas.write(Vec2::new(width, 4.0), (1.0, 0.0), lane.label, BODY, SECONDARY);
     }
-    let words = [(&frame.caption[0], 10.0, BODY, TEXT), (&frame.caption[1], 28.0, SMALL, SECONDARY)];
+    let words =
+        [(&frame.caption[0], 10.0, BODY, TEXT), (&frame.caption[1], 28.0, SMALL, SECONDARY)];
     for (words, below, size, colour) in words {
         let place = Vec2::new(0.5 * width, bottom + below);
         canvas.write(place, (0.5, 0.0), words, size, colour);
@@ -113,11 +119,14 @@ fn walls(canvas: &mut Canvas, lane: &Lane, at: &impl Fn(Vec3) -> Vec2) {
     canvas.fill(&around, LUMEN);
     canvas.line(&left, 1.2, WALL);
     canvas.line(&right, 1.2, WALL);
-    if let Some(Plate { centre, ledge, .. }) = lane.plate {
+    if let Some(&Plate { centre, ledge, .. }) = lane.plate.as_ref() {
         let radius = course.at(end).radius;
-        let from = if ledge { 0.45 * radius } else { -radius };
-        let ends = [at(centre + Vec3::Y * from), at(centre + Vec3::Y * radius)];
-        canvas.line(&ends, 3.0, ATTENTION);
+        let ends = [0.3, 1.0, -1.0].map(|share| at(centre + Vec3::Y * (share * radius)));
+        if ledge {
+            canvas.dashes(&ends[..2], 2.0, 3.0, ATTENTION);
+        } else {
+            canvas.line(&ends[1..], 3.0, ATTENTION);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Films of wires that fold: a knuckle, a prolapse before a cap, and its cure.
 
-use super::stage::{Frame, Lane, Plate, Stage, catheter_part, wire_part};
+use super::stage::{Frame, Lane, Plate, Stage, catheter_part, newtons, wire_part};
 use crate::sim::anatomy::{Centreline, Piece, course};
 
 /// Where the ledge and the cap are, mm from the sheath.
@@ -30,7 +30,7 @@ pub fn knuckle() -> Vec<Lane> {
         }
         let caption = [
             format!("{:.1} s, {place:.0} mm fed", stage.time()),
-            format!("hub {:.2} N", stage.hub_force()),
+            format!("hub {}", newtons(stage.hub_force())),
         ];
         frames.push(stage.frame(caption, None));
     }
@@ -39,17 +39,18 @@ pub fn knuckle() -> Vec<Lane> {
 
 /// An angled wire pushed at a cap without support.
 pub fn prolapse() -> Vec<Lane> {
-    pushed(None, [59.0, 62.0, 66.0, 72.0, 80.0, 90.0])
+    vec![pushed("", None, [59.0, 62.0, 66.0, 72.0, 80.0, 90.0])]
 }
 
-/// The same with a support catheter behind the tip.
+/// The same with a support catheter behind the tip's bend, and within it.
 pub fn support() -> Vec<Lane> {
-    pushed(Some(8.0), [59.0, 60.0, 62.0, 64.0, 66.0, 70.0])
+    let places = [59.0, 60.0, 61.0, 62.0, 64.0, 70.0];
+    vec![pushed("8 mm", Some(8.0), places), pushed("4 mm", Some(4.0), places)]
 }
 
 /// A wire pushed at the cap, alone or in a support catheter `behind` its tip (mm) that is held once
 /// the tip is at the cap; frames with the wire `places` mm in.
-fn pushed(behind: Option<f64>, places: [f64; 6]) -> Vec<Lane> {
+fn pushed(label: &'static str, behind: Option<f64>, places: [f64; 6]) -> Lane {
     let path = straight(CAP + 20.0);
     let plate = Plate::across(&path, CAP, ON_CAP, false);
     let tube = Stage::tube(&path, ON_VEIN);
@@ -59,27 +60,30 @@ fn pushed(behind: Option<f64>, places: [f64; 6]) -> Vec<Lane> {
         inserted.push(30.0 - behind);
     }
     let mut stage = Stage::new(parts, &inserted, tube, Some(plate.clone()));
-    let (mut frames, mut most) = (Vec::new(), 0.0);
+    let (mut frames, mut bore, mut folded) = (Vec::new(), 0.0, false);
     for place in places {
         while stage.assembly().inserted(0) < place {
             let follows = behind.is_some_and(|it| stage.assembly().inserted(1) < CAP - it);
             stage.tick([FEED, if follows { FEED } else { 0.0 }], 0.0);
-            most = f64::max(most, stage.plate_force());
-            if std::env::var("FILM").is_ok() {
-                let t = stage.assembly().rod().tangents()[0];
-                eprintln!("{:.2} {:.3} {:.3} {:.2}", stage.assembly().inserted(0), stage.hub_force(), stage.plate_force(), t.z);
+            folded |= stage.tip_looks_back();
+            if !folded {
+                bore = f64::max(bore, stage.plate_force());
             }
         }
+        let now = [stage.hub_force(), stage.plate_force()].map(newtons);
         let caption = [
-            format!("{:.1} s, hub {:.2} N", stage.time(), stage.hub_force()),
-            format!("on the cap {:.2} N, at most {most:.2} N", stage.plate_force()),
+            format!("{:.1} s, {place:.0} mm fed", stage.time()),
+            match folded {
+                false => format!("hub {}, cap {}", now[0], now[1]),
+                true => format!("hub {}; folded at {}", now[0], newtons(bore)),
+            },
         ];
         frames.push(stage.frame(caption, None));
     }
-    vec![lane(path, plate, 74.0, frames)]
+    Lane { label, ..lane(path, plate, 74.0, frames) }
 }
 
 fn lane(path: Centreline, plate: Plate, height: f64, frames: Vec<Frame>) -> Lane {
     let (corner, size) = ((-11.0, -8.0), (22.0, height));
-    Lane { label: "", course: Some(path), plate: Some(plate), corner, size, frames }
+    Lane { label: "", course: Some(path), plate: Some(plate), corner, size, larger: 1.0, frames }
 }

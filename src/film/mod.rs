@@ -11,7 +11,7 @@ mod folds;
 mod scenes;
 mod stage;
 
-pub use draw::strip;
+pub use draw::{SCALE, strip};
 pub use stage::{Frame, Lane, Stage};
 
 /// A film and how to make it.
@@ -28,7 +28,7 @@ pub struct Film {
 pub const FILMS: [Film; 6] = [
     Film {
         name: "bend",
-        title: "A Kumpe catheter over an angled wire, round a bend of 10 mm",
+        title: "A Kumpe catheter over an angled wire, round a bend of a 10 mm tube",
         play: scenes::bend,
     },
     Film {
@@ -53,7 +53,7 @@ pub const FILMS: [Film; 6] = [
     },
     Film {
         name: "support",
-        title: "Its cure: the same wire with a 4F support catheter 8 mm behind its tip",
+        title: "Its cure: the same wire with a 4F support catheter 8 mm and 4 mm behind its tip",
         play: folds::support,
     },
 ];

@@ -1,6 +1,6 @@
 //! Films of a bend, of whip and of a kink.
 
-use super::stage::{Lane, Stage, catheter_part, wire_part};
+use super::stage::{Lane, Stage, catheter_part, newtons, wire_part};
 use crate::sim::anatomy::{Piece, course};
 use crate::sim::math::Vec3;
 use crate::sim::units::{TICK, TURN};
@@ -23,16 +23,13 @@ pub fn bend() -> Vec<Lane> {
             stage.tick([0.0, 20.0], 0.0);
         }
         let rod = stage.assembly().rod();
-        let hubs = format!(
-            "hub: wire {:.2} N, catheter {:.2} N",
-            rod.hub_force_of(0),
-            rod.hub_force_of(1)
-        );
+        let [wire, catheter] = [0, 1].map(|k| newtons(rod.hub_force_of(k)));
+        let hubs = format!("hub: wire {wire}, catheter {catheter}");
         let caption = [format!("{:.1} s, catheter {place:.0} mm in", stage.time()), hubs];
         frames.push(stage.frame(caption, None));
     }
     let (corner, size) = ((-9.0, -10.0), (80.0, 74.0));
-    vec![Lane { label: "", course: Some(path), plate: None, corner, size, frames }]
+    vec![Lane { label: "", course: Some(path), plate: None, corner, size, larger: 1.0, frames }]
 }
 
 /// A curved wire turned in a tight bend.
@@ -64,7 +61,8 @@ pub fn whip() -> Vec<Lane> {
         let now = angles(&stage);
         let dial = [now[0] - first[0], now[1] - first[1]];
         let degrees = dial.map(|it| it * 180.0 / PI);
-        let torque = stage.assembly().rod().hub_torque();
+        // Nothing is no less than nothing.
+        let torque = (stage.assembly().rod().hub_torque() * 100.0).round() / 100.0 + 0.0;
         let caption = [
             format!("hub {:.0}°, tip {:.0}°", degrees[0], degrees[1]),
             format!("{:.0} s, torque {torque:.2} N·mm", stage.time()),
@@ -77,7 +75,7 @@ pub fn whip() -> Vec<Lane> {
     chosen.dedup();
     let frames = chosen.into_iter().map(|step| seen[step].1.clone()).collect();
     let (corner, size) = ((-5.0, -10.0), (40.0, 40.0));
-    vec![Lane { label: "", course: Some(path), plate: None, corner, size, frames }]
+    vec![Lane { label: "", course: Some(path), plate: None, corner, size, larger: 1.5, frames }]
 }
 
 /// A steel and a nitinol wire bent double and let go.
@@ -86,8 +84,9 @@ pub fn kink() -> Vec<Lane> {
         label,
         course: None,
         plate: None,
-        corner: (-12.0, -8.0),
-        size: (80.0, 112.0),
+        corner: (-14.0, -14.0),
+        size: (108.0, 128.0),
+        larger: 0.6,
         frames: bent_double(name),
     };
     vec![lane("plain steel", "steel-plain"), lane("nitinol", "angled-regular")]
@@ -96,8 +95,8 @@ pub fn kink() -> Vec<Lane> {
 /// The wire `name` taken by fingers behind its soft tip, brought round beside the sheath and let go.
 fn bent_double(name: &str) -> Vec<super::Frame> {
     /// Out of the sheath and behind the tip, where it is held, mm.
-    const OUT: f64 = 100.0;
-    const HELD: f64 = 25.0;
+    const OUT: f64 = 110.0;
+    const HELD: f64 = 40.0;
     /// Between the legs in the end, mm, and seconds on the way.
     const GAP: f64 = 14.0;
     const WAY: f64 = 4.0;
@@ -107,7 +106,7 @@ fn bent_double(name: &str) -> Vec<super::Frame> {
         let kink = stage.assembly().rod().members()[0].kink().angle * 180.0 / PI;
         [
             format!("{:.1} s, {what}", stage.time()),
-            format!("hub {:.2} N, kept {kink:.0}°", stage.hub_force().abs()),
+            format!("fingers {}, keeps {kink:.0}°", newtons(stage.grip_force())),
         ]
     };
     let mut frames = vec![stage.frame(caption(&stage, "straight"), None)];

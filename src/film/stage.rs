@@ -4,7 +4,8 @@ use crate::sim::anatomy::{Centreline, Tube, Wall, foundation};
 use crate::sim::device::{catheter, wire};
 use crate::sim::math::{Mat3, Vec3, outer};
 use crate::sim::rod::{
-    Assembly, HubMotion, Material, Nodes, Part, Reaction, Settings, Sheath, Surroundings, Workspace,
+    Assembly, HubMotion, Material, Member, Nodes, Part, Reaction, Settings, Sheath, Surroundings,
+    Workspace,
 };
 use crate::sim::units::TICK;
 
@@ -69,8 +70,7 @@ impl Surroundings for Around {
     }
 
     fn react(&mut self, index: usize, x: Vec3) -> Reaction {
-        let mut reaction =
-            self.tube.as_mut().map_or(Reaction::NONE, |tube| tube.react(index, x));
+        let mut reaction = self.tube.as_mut().map_or(Reaction::NONE, |tube| tube.react(index, x));
         if let Some((load, stiffness, plate)) = self.plate(index, x, self.radii[index]) {
             reaction.gradient += plate.axis * load;
             reaction.hessian += outer(plate.axis, plate.axis) * stiffness;
@@ -111,6 +111,8 @@ pub struct Frame {
     pub caption: [String; 2],
     /// Angles of hub and tip, rad, to be shown on a dial.
     pub dial: Option<[f64; 2]>,
+    /// Where fingers hold the wire.
+    pub held: Option<Vec3>,
 }
 
 /// Frames side by side and what they share.
@@ -122,6 +124,8 @@ pub struct Lane {
     /// z (upwards).
     pub corner: (f64, f64),
     pub size: (f64, f64),
+    /// How much larger than other lanes it is drawn.
+    pub larger: f64,
     pub frames: Vec<Frame>,
 }
 
@@ -131,8 +135,12 @@ pub struct Stage {
     around: Around,
     work: Workspace,
     settings: Settings,
-    wires: usize,
     ticks: u32,
+}
+
+/// A force to two decimals, without a sign where it is nothing.
+pub fn newtons(force: f64) -> String {
+    format!("{:.2} N", if force.abs() < 5e-3 { 0.0 } else { force })
 }
 
 /// A wire of the catalogue.
@@ -154,7 +162,12 @@ fn part(material: Material, bore_friction: f64) -> Part {
 impl Stage {
     /// `parts` from inside out, the first a wire, `inserted` mm beyond a sheath at the origin that
     /// points along z; bent tips towards y.
-    pub fn new(parts: Vec<Part>, inserted: &[f64], tube: Option<Tube>, plate: Option<Plate>) -> Self {
+    pub fn new(
+        parts: Vec<Part>,
+        inserted: &[f64],
+        tube: Option<Tube>,
+        plate: Option<Plate>,
+    ) -> Self {
         let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
         let course = tube.as_ref().map(|tube| tube.course.clone());
         let place = |arc: f64| course.as_ref().map_or(Vec3::Z * arc, |it| it.at(arc).centre);
@@ -162,7 +175,7 @@ impl Stage {
         let around =
             Around { tube, plate, grip: None, radii: Vec::new(), tip_points_at_plate: true };
         let (work, settings) = (Workspace::default(), Settings::default());
-        Self { assembly, around, work, settings, wires: 1, ticks: 0 }
+        Self { assembly, around, work, settings, ticks: 0 }
     }
 
     /// A tube along `course` with `friction` on its wall.
@@ -203,6 +216,17 @@ impl Stage {
         self.assembly.rod().hub_force()
     }
 
+    /// Force with which fingers hold, N.
+    pub fn grip_force(&self) -> f64 {
+        let Some((node, place)) = self.around.grip else { return 0.0 };
+        self.assembly.rod().positions()[node].distance(place) * GRIP_STIFFNESS
+    }
+
+    /// True once the wire's tip looks back the way that it came.
+    pub fn tip_looks_back(&self) -> bool {
+        self.assembly.rod().tangents()[0].z < 0.0
+    }
+
     /// Load on the plate, N.
     pub fn plate_force(&self) -> f64 {
         let nodes = self.assembly.rod().positions().iter().enumerate();
@@ -218,15 +242,15 @@ impl Stage {
     pub fn frame(&self, caption: [String; 2], dial: Option<[f64; 2]>) -> Frame {
         let rod = self.assembly.rod();
         let (x, at) = (rod.positions(), &rod.grid().from_tip);
-        let shape = |(k, member): (usize, &crate::sim::rod::Member)| {
+        let shape = |(k, member): (usize, &Member)| {
             let offset = member.offset();
             let first = at[..x.len()].partition_point(|&s| s < offset).clamp(1, x.len() - 1);
             let share = (offset - at[first - 1]) / (at[first] - at[first - 1]);
             let tip = x[first - 1].lerp(x[first], share.clamp(0.0, 1.0));
             let line = core::iter::once(tip).chain(x[first..].iter().copied()).collect();
-            Shape { is_wire: k < self.wires, line, radius: member.radius() }
+            Shape { is_wire: k == 0, line, radius: member.radius() }
         };
         let shapes = rod.members().iter().enumerate().rev().map(shape).collect();
-        Frame { shapes, caption, dial }
+        Frame { shapes, caption, dial, held: self.around.grip.map(|it| it.1) }
     }
 }
