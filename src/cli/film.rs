@@ -8,8 +8,14 @@ use crate::sim::imaging::write_rgb_png;
 use std::fs;
 use std::process::ExitCode;
 
-/// Plays every film and writes its strip. Exit code 2 if the folder cannot be written.
+/// Plays the films asked for and writes their strips. Exit code 2 for a film that there is not, or if the
+/// folder cannot be written.
 pub fn main(options: &FilmOptions) -> ExitCode {
+    let known = FILMS.map(|film| film.name);
+    if let Some(name) = options.only.iter().find(|name| !known.contains(&name.as_str())) {
+        eprintln!("--only: there is no film `{name}`\nto do: name some of {}", known.join(", "));
+        return ExitCode::from(BAD_INPUT);
+    }
     if let Err(error) = fs::create_dir_all(&options.out) {
         eprintln!("{}", unwritable(&options.out, &error));
         return ExitCode::from(BAD_INPUT);

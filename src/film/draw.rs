@@ -1,6 +1,7 @@
 //! A film as a strip: frames side by side, to scale, each with its caption.
 
-use super::stage::{Frame, Lane, Plate};
+use super::around::Plate;
+use super::stage::{Frame, Lane};
 use crate::sim::imaging::{Canvas, Colour, Picture};
 use crate::sim::math::{Vec2, Vec3};
 use core::f64::consts::TAU;
@@ -75,7 +76,7 @@ fn panel(lane: &Lane, frame: &Frame, scale: f64, width: f64, height: f64) -> Pic
         let line: Vec<Vec2> = shape.line.iter().map(|&x| at(x)).collect();
         let across = 2.0 * shape.radius * scale;
         if shape.is_wire {
-            canvas.line(&line, (0.7 * across).max(1.5), WIRE);
+            canvas.line(&line, (0.7 * across).max(2.0), WIRE);
         } else {
             canvas.line(&line, across + 3.0, SUPPORT.faint(0.75));
         }

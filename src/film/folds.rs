@@ -1,6 +1,7 @@
 //! Films of wires that fold: a knuckle, a prolapse before a cap, and its cure.
 
-use super::stage::{Frame, Lane, Plate, Stage, catheter_part, newtons, wire_part};
+use super::around::Plate;
+use super::stage::{Frame, Lane, Stage, catheter_part, newtons, wire_part};
 use crate::sim::anatomy::{Centreline, Piece, course};
 
 /// Where the ledge and the cap are, mm from the sheath.

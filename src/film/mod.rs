@@ -2,10 +2,11 @@
 //!
 //! Each film is a bench scene driven tick by tick with devices of the catalogue, a few frames of it,
 //! and a strip that draws them side by side, to scale, seen across the plane in which it happens.
-//! Read in this order: [`Stage`] the bench and what a frame keeps of it → `scenes.rs` and
+//! Read in this order: `around.rs` tubes, caps and fingers → [`Stage`] the bench and what a frame keeps of it → `scenes.rs` and
 //! `folds.rs` what is done → `draw.rs` how it is drawn. No clock, no chance: a film is the same
 //! picture every time.
 
+mod around;
 mod draw;
 mod folds;
 mod scenes;

@@ -1,98 +1,14 @@
 //! The bench of a film: members at a sheath, a tube that may be closed, fingers that may hold.
 
-use crate::sim::anatomy::{Centreline, Tube, Wall, foundation};
+use super::around::{Around, Plate};
+use crate::sim::anatomy::{Centreline, Tube, Wall};
 use crate::sim::device::{catheter, wire};
-use crate::sim::math::{Mat3, Vec3, outer};
-use crate::sim::rod::{
-    Assembly, HubMotion, Material, Member, Nodes, Part, Reaction, Settings, Sheath, Surroundings,
-    Workspace,
-};
+use crate::sim::math::Vec3;
+use crate::sim::rod::{Assembly, HubMotion, Material, Member, Part, Settings, Sheath, Workspace};
 use crate::sim::units::TICK;
 
-/// Stiffness with which a node meets a closed end, and fingers hold one, N/mm.
-const CAP_STIFFNESS: f64 = 10.0;
-const GRIP_STIFFNESS: f64 = 5.0;
 /// How far any member may be fed beyond the sheath, mm.
 const LONGEST: f64 = 300.0;
-
-/// A plate across a tube.
-#[derive(Clone, Debug)]
-pub struct Plate {
-    pub centre: Vec3,
-    /// Unit vector the way the wire comes.
-    pub axis: Vec3,
-    pub friction: f64,
-    /// A ledge catches nothing but a tip that points at it; a cap closes the tube.
-    pub ledge: bool,
-}
-
-impl Plate {
-    /// A plate across `course` at `s` mm.
-    pub fn across(course: &Centreline, s: f64, friction: f64, ledge: bool) -> Self {
-        let end = course.at(s);
-        Self { centre: end.centre, axis: end.tangent, friction, ledge }
-    }
-}
-
-/// What is around the members.
-struct Around {
-    tube: Option<Tube>,
-    plate: Option<Plate>,
-    /// The node that fingers hold, and where.
-    grip: Option<(usize, Vec3)>,
-    radii: Vec<f64>,
-    tip_points_at_plate: bool,
-}
-
-impl Around {
-    /// Load of the plate on a node at `x` of `radius` (mm), N, its derivative and direction.
-    fn plate(&self, index: usize, x: Vec3, radius: f64) -> Option<(f64, f64, &Plate)> {
-        let plate = self.plate.as_ref()?;
-        if plate.ledge && !(index == 0 && self.tip_points_at_plate) {
-            return None;
-        }
-        let depth = (x - plate.centre).dot(plate.axis) + radius;
-        let (load, stiffness) = foundation(depth, CAP_STIFFNESS);
-        (stiffness > 0.0).then_some((load, stiffness, plate))
-    }
-}
-
-impl Surroundings for Around {
-    fn begin_tick(&mut self, nodes: Nodes) {
-        self.radii.clear();
-        self.radii.extend_from_slice(nodes.radius);
-        if let Some(plate) = &self.plate {
-            self.tip_points_at_plate = nodes.tangents[0].dot(plate.axis) > 0.2;
-        }
-        if let Some(tube) = &mut self.tube {
-            tube.begin_tick(nodes);
-        }
-    }
-
-    fn react(&mut self, index: usize, x: Vec3) -> Reaction {
-        let mut reaction = self.tube.as_mut().map_or(Reaction::NONE, |tube| tube.react(index, x));
-        if let Some((load, stiffness, plate)) = self.plate(index, x, self.radii[index]) {
-            reaction.gradient += plate.axis * load;
-            reaction.hessian += outer(plate.axis, plate.axis) * stiffness;
-            // A node has one contact that rubs: the one that holds more.
-            if plate.friction * load > reaction.friction_limit {
-                reaction.friction_limit = plate.friction * load;
-                reaction.normal = plate.axis;
-            }
-        }
-        if let Some((held, place)) = self.grip
-            && held == index
-        {
-            reaction.gradient += (x - place) * GRIP_STIFFNESS;
-            reaction.hessian += Mat3::IDENTITY * GRIP_STIFFNESS;
-        }
-        reaction
-    }
-
-    fn settled(&mut self, _positions: &[Vec3]) -> bool {
-        true
-    }
-}
 
 /// A device as it is seen: what it is, its centreline from the tip, mm, and its radius, mm.
 #[derive(Clone, Debug)]
@@ -172,8 +88,7 @@ impl Stage {
         let course = tube.as_ref().map(|tube| tube.course.clone());
         let place = |arc: f64| course.as_ref().map_or(Vec3::Z * arc, |it| it.at(arc).centre);
         let assembly = Assembly::along(sheath, parts, inserted, LONGEST, Vec3::Y, place);
-        let around =
-            Around { tube, plate, grip: None, radii: Vec::new(), tip_points_at_plate: true };
+        let around = Around::new(tube, plate);
         let (work, settings) = (Workspace::default(), Settings::default());
         Self { assembly, around, work, settings, ticks: 0 }
     }
@@ -218,8 +133,7 @@ impl Stage {
 
     /// Force with which fingers hold, N.
     pub fn grip_force(&self) -> f64 {
-        let Some((node, place)) = self.around.grip else { return 0.0 };
-        self.assembly.rod().positions()[node].distance(place) * GRIP_STIFFNESS
+        self.around.on_fingers(self.assembly.rod().positions())
     }
 
     /// True once the wire's tip looks back the way that it came.
@@ -229,13 +143,7 @@ impl Stage {
 
     /// Load on the plate, N.
     pub fn plate_force(&self) -> f64 {
-        let nodes = self.assembly.rod().positions().iter().enumerate();
-        let radii = &self.around.radii;
-        let load = |(i, &x): (usize, &Vec3)| {
-            let radius = radii.get(i).copied().unwrap_or(0.0);
-            self.around.plate(i, x, radius).map_or(0.0, |it| it.0)
-        };
-        nodes.map(load).sum()
+        self.around.on_plate(self.assembly.rod().positions())
     }
 
     /// What is seen now.
