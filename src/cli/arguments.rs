@@ -70,6 +70,8 @@ pub enum Command {
     },
     /// Draw pictures of a scenario without a window: fluoroscopy, a map, the patient in 3D.
     Shot(Shot),
+    /// Draw short strips of how wires and catheters behave: bend, whip, knuckle, kink, prolapse.
+    Film(FilmOptions),
     /// Try the laws of mechanics that the wire must obey, and print theory beside simulation.
     Physics(Physics),
     /// List wires and catheters: stiffness along the length, tip load, buckling by support.
@@ -137,6 +139,23 @@ pub struct Shot {
     /// Seed of the pilot.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct FilmOptions {
+    /// The folder to write them to, as PNG.
+    #[arg(long, value_name = "DIR", default_value = "docs/film")]
+    pub out: PathBuf,
+    /// Draw only these, as in bend,whip.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub only: Vec<String>,
+}
+
+impl FilmOptions {
+    /// True if the film `name` was asked for.
+    pub fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|it| it == name)
+    }
 }
 
 #[derive(Debug, Args)]
