@@ -30,7 +30,7 @@ pub const CASES: &[Broken] = &[
             "Add `)` after the last entry that belongs inside.",
         ),
     broken("the list of wires is not closed", "\"long-taper\"]", "\"long-taper\"")
-        .at("devices.wires", "⟦support⟧:")
+        .at("devices.wires", "⟦other_supports⟧:")
         .says(
             "a closing bracket is missing before this, for the one",
             "Add `]` after the last entry that belongs inside.",
