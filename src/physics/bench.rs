@@ -55,6 +55,7 @@ pub fn quasi_static() -> Settings {
         drag: 1e-9,
         settled: (1e-8, 1e-8, 1e-5),
         downhill: false,
+        touches_itself: false,
         audited: false,
     }
 }

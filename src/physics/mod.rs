@@ -21,6 +21,7 @@ mod friction;
 mod helix;
 mod holds;
 mod localisation;
+mod knot;
 mod law;
 mod momentum;
 pub mod plot;

@@ -3,7 +3,7 @@
 use super::law::{Law, Outcome, lettered};
 use super::{
     bending, capstan, coaxial, columns, containment, convergence, cylinder, devices, exchange,
-    friction, momentum, sections, torsion, twist, whip,
+    friction, knot, momentum, sections, torsion, twist, whip,
 };
 
 type Attempt = fn() -> Result<Outcome, &'static str>;
@@ -155,4 +155,10 @@ pub const TABLE: &[Law] = &[
     sections::SECTIONS[0],
     sections::SECTIONS[1],
     sections::SECTIONS[2],
+    law(
+        "30",
+        "A knot that is pulled",
+        "E = π√(2BT) of a loose knot without friction (Audoly, Clauvelin & Neukirch 2007)",
+        knot::knot,
+    ),
 ];

@@ -32,6 +32,19 @@ pub fn smoothstep(x: f64) -> f64 {
     x * x * (3.0 - 2.0 * x)
 }
 
+/// Load and stiffness of a spring of stiffness `k` that only pushes, at depth `p`. It sets in without a
+/// corner: from `onset` before the contact until `onset` after it the load is a parabola.
+#[inline]
+pub fn push(p: f64, k: f64, onset: f64) -> (f64, f64) {
+    if p <= -onset {
+        (0.0, 0.0)
+    } else if p < onset {
+        (k * (p + onset) * (p + onset) / (4.0 * onset), k * (p + onset) / (2.0 * onset))
+    } else {
+        (k * p, k)
+    }
+}
+
 /// `a·bᵀ`.
 #[inline]
 pub fn outer(a: Vec3, b: Vec3) -> Mat3 {

@@ -5,6 +5,7 @@ mod behaviour;
 mod bench;
 mod coaxial;
 mod command_line;
+mod contact;
 mod film;
 mod fixtures;
 mod hands;

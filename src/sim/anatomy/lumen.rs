@@ -5,7 +5,7 @@
 //! stiff wire; near-rigid phantoms are the same law with a larger k.
 
 use super::{Centreline, Station};
-use crate::sim::math::{Mat3, Vec3, outer};
+use crate::sim::math::{Mat3, Vec3, outer, push};
 use crate::sim::rod::{Nodes, Reaction, Surroundings};
 
 /// Half the band over which contact sets in, mm.
@@ -28,13 +28,7 @@ pub struct Wall {
 /// Load per length and its derivative at depth `p` (mm) under stiffness `k`.
 #[inline]
 pub fn foundation(p: f64, k: f64) -> (f64, f64) {
-    if p <= -ONSET {
-        (0.0, 0.0)
-    } else if p < ONSET {
-        (k * (p + ONSET) * (p + ONSET) / (4.0 * ONSET), k * (p + ONSET) / (2.0 * ONSET))
-    } else {
-        (k * p, k)
-    }
+    push(p, k, ONSET)
 }
 
 impl Wall {

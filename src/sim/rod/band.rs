@@ -11,6 +11,7 @@
 //! always inlined: handed over out of line, its blocks go through memory, which costs a seventh of a
 //! tick.
 
+use super::coupling::{Coupling, Term};
 use crate::sim::math::{Mat3, Vec3};
 
 /// Length of a stored row: the widest half bandwidth plus the diagonal, and one for alignment.
@@ -30,7 +31,17 @@ pub struct Band {
     pub rhs: Vec<f64>,
     /// The answer of the last [`Band::solve`].
     pub solution: Vec<f64>,
-    /// Rows of D·Lᵀ and inverses of D, behind a padding of as many rows as couple with one.
+    factor: Factor,
+    /// What couples nodes that the band does not reach.
+    coupling: Coupling,
+}
+
+/// A factored band: rows of D·Lᵀ and inverses of D, behind a padding of as many rows as couple with
+/// one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Factor {
+    /// Half bandwidth.
+    reach: usize,
     upper: Vec<[f64; ROW]>,
     inverse: Vec<f64>,
 }
@@ -50,6 +61,7 @@ impl Band {
         self.rows.resize(size, [0.0; ROW]);
         self.rhs.clear();
         self.rhs.resize(size, 0.0);
+        self.coupling.clear();
     }
 
     /// Adds to the entry in `row` and `column`, which is not left of `row`.
@@ -114,14 +126,27 @@ impl Band {
         self.rows[row + 2][offset - 2] += v.z;
     }
 
-    /// Solves for the leading `size` unknowns by LDLᵀ with `shift` added to every diagonal entry;
-    /// the system stays as it is, the answer is in [`Band::solution`]. Returns how many pivots had
-    /// to be lifted.
+    /// Adds a term that couples nodes however far apart: its unknowns are to be among the leading
+    /// ones that are solved for.
+    pub(super) fn couple(&mut self, term: Term) {
+        self.coupling.push(term);
+    }
+
+    /// Solves the band alone for the leading `size` unknowns by LDLᵀ with `shift` added to every
+    /// diagonal entry; the system stays as it is, the answer is in [`Band::solution`]. Returns how
+    /// many pivots had to be lifted.
     pub fn solve(&mut self, size: usize, shift: f64) -> usize {
         match self.reach {
             ..=10 => self.solve_within::<10>(size, shift),
             11..=12 => self.solve_within::<12>(size, shift),
             _ => self.solve_within::<14>(size, shift),
+        }
+    }
+
+    /// Makes the answer of [`Band::solve`] that of the whole system, with what couples nodes far apart.
+    pub fn correct(&mut self, size: usize) {
+        if !self.coupling.is_empty() {
+            self.coupling.correct(&self.factor, &mut self.solution[..size]);
         }
     }
 
@@ -131,7 +156,9 @@ impl Band {
     /// in registers, so each row is stored once. The row just before comes last, since it alone
     /// waits for its pivot.
     fn solve_within<const REACH: usize>(&mut self, size: usize, shift: f64) -> usize {
-        let Self { rows, rhs, upper, inverse, solution, .. } = self;
+        let Self { rows, rhs, factor, solution, .. } = self;
+        let Factor { reach, upper, inverse } = factor;
+        *reach = REACH;
         let padded = size + 2 * REACH;
         upper.resize(padded, [0.0; ROW]);
         inverse.resize(padded, 0.0);
@@ -187,6 +214,27 @@ impl Band {
     }
 }
 
+impl Factor {
+    /// Solves for another right-hand side, in place; it is zero before `first`.
+    pub fn substitute(&self, x: &mut [f64], first: usize) {
+        let (reach, size) = (self.reach, x.len());
+        for j in first..size {
+            let row = &self.upper[j + reach];
+            let share = x[j] * self.inverse[j + reach];
+            let ahead = &mut x[j + 1..(j + 1 + reach).min(size)];
+            for (x, entry) in ahead.iter_mut().zip(&row[1..]) {
+                *x -= share * entry;
+            }
+        }
+        for j in (0..size).rev() {
+            let row = &self.upper[j + reach];
+            let ahead = &x[j + 1..(j + 1 + reach).min(size)];
+            let known: f64 = ahead.iter().zip(&row[1..]).map(|(x, entry)| x * entry).sum();
+            x[j] = (x[j] - known) * self.inverse[j + reach];
+        }
+    }
+}
+
 /// The entries that stand before `j` in a list that begins with as many entries of padding.
 #[inline]
 fn before<T, const N: usize>(list: &[T], j: usize) -> &[T; N] {
@@ -227,6 +275,28 @@ mod tests {
         assert_eq!(band.solve(size, 0.0), 0);
         for (i, expected) in solution.iter().enumerate() {
             assert!((band.solution[i] - expected).abs() < 1e-11, "unknown {i}");
+        }
+
+        // Terms a thousand times stiffer than the band, two of them over the same nodes.
+        let stride = OF_POSITION + members;
+        let mut vector =
+            || Vec3::from_array(core::array::from_fn(|_| random.random_range(-1.0..1.0)));
+        for nodes in [[0, 1, 8, 9], [0, 1, 9, 10], [0, 1, 8, 9], [3, 4, 12, 13]] {
+            let term = nodes.map(|node| (stride * node, vector() * 100.0));
+            let along: f64 =
+                term.iter().map(|&(at, w)| w.dot(Vec3::from_slice(&solution[at..at + 3]))).sum();
+            for (at, w) in term {
+                for axis in 0..3 {
+                    band.rhs[at + axis] += w[axis] * along;
+                }
+            }
+            band.couple(term);
+        }
+        band.solve(size, 0.0);
+        band.correct(size);
+        for (i, expected) in solution.iter().enumerate() {
+            let error = band.solution[i] - expected;
+            assert!(error.abs() < 1e-9, "unknown {i} of {members}, coupled: off by {error}");
         }
     }
 }

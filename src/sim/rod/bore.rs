@@ -142,6 +142,7 @@ impl Rod {
             for i in 0..count {
                 of_member[i] -= work.reactions[i].gradient * member.exposed[i];
             }
+            work.contacts.add_forces_on(member, of_member);
         }
         work.rubbed.clear();
         work.rubbed.resize(count, Vec3::ZERO);

@@ -43,6 +43,8 @@
 mod assembly;
 mod band;
 mod bore;
+mod contact;
+mod coupling;
 mod energy;
 mod friction;
 mod grid;
@@ -60,6 +62,7 @@ mod tick;
 pub const MOST_MEMBERS: usize = 3;
 
 pub use assembly::{Assembly, Part};
+pub use contact::Strand;
 pub use grid::Grid;
 pub use material::{Curve, Material};
 pub use member::Member;
@@ -67,5 +70,5 @@ pub use section::{Core, Response, Section};
 pub use set::Kink;
 pub use sheath::Sheath;
 pub use state::Rod;
-pub use surroundings::{Nodes, Reaction, Surroundings, Vacuum};
+pub use surroundings::{Beside, Nodes, Reaction, Surroundings, Vacuum};
 pub use tick::{HubMotion, Phase, Settings, Solution, Workspace};

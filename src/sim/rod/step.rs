@@ -8,6 +8,7 @@
 //! drawn back along the wire by what the edges behind them grew too long.
 
 use super::band::Band;
+use super::contact::Contacts;
 use super::tick::{HubMotion, Settings};
 use super::{Grid, MOST_MEMBERS, Rod};
 use crate::sim::math::Vec3;
@@ -97,6 +98,7 @@ impl Rod {
         left: &Hold,
         settings: &Settings,
         band: &mut Band,
+        contacts: &Contacts,
     ) -> Change {
         let count = self.count();
         let free = count - self.prescribed;
@@ -112,6 +114,7 @@ impl Rod {
             factored += 1;
             shift = if shift == 0.0 { WEAKEST_SHIFT } else { shift * 10.0 };
         }
+        band.correct(self.unknowns());
         let step = Step { solution: &band.solution, stride, free, held, spins };
 
         let (mut farthest, mut turned, mut sum) = (0.0_f64, 0.0_f64, 0.0);
@@ -133,7 +136,7 @@ impl Rod {
         }
         let scale = (settings.longest_move / moved.max(1e-30))
             .min(settings.largest_turn / turned.max(1e-30))
-            .min(1.0);
+            .min(contacts.room(|i| step.of_node(i)));
         let force = self.follow(&step, scale, moved < KEPT_UP_TO);
         Change { scale, factored, moved, turned, force }
     }

@@ -1,6 +1,6 @@
 //! The one seam through which the world acts on the rod.
 
-use super::Member;
+use super::{Member, Strand};
 use crate::sim::math::{Mat3, Vec3};
 
 /// What the rod shows of itself at the start of a tick. Node 0 is the tip.
@@ -57,9 +57,45 @@ pub trait Surroundings {
         (0.0, 0.0)
     }
 
+    /// Other wires beside this one, where they stand during the tick.
+    fn strands(&self) -> &[Strand] {
+        &[]
+    }
+
     /// True once every non-smooth element has settled; asked after each iteration with the
     /// positions that the iteration gave.
     fn settled(&mut self, positions: &[Vec3]) -> bool;
+}
+
+/// Surroundings in which other wires lie as well.
+#[derive(Clone, Debug, Default)]
+pub struct Beside<S> {
+    pub around: S,
+    pub strands: Vec<Strand>,
+}
+
+impl<S: Surroundings> Surroundings for Beside<S> {
+    fn begin_tick(&mut self, nodes: Nodes) {
+        self.around.begin_tick(nodes);
+    }
+
+    #[inline]
+    fn react(&mut self, index: usize, x: Vec3) -> Reaction {
+        self.around.react(index, x)
+    }
+
+    #[inline]
+    fn grip(&mut self, member: usize, edge: usize, angle: f64) -> (f64, f64) {
+        self.around.grip(member, edge, angle)
+    }
+
+    fn strands(&self) -> &[Strand] {
+        &self.strands
+    }
+
+    fn settled(&mut self, positions: &[Vec3]) -> bool {
+        self.around.settled(positions)
+    }
 }
 
 /// Nothing at all.

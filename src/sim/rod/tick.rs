@@ -6,6 +6,7 @@
 //! follow, and so on until a step moves nothing worth it.
 
 use super::band::Band;
+use super::contact::Contacts;
 use super::step::Hold;
 use super::{Reaction, Rod, Sheath, Surroundings};
 use crate::sim::math::{Mat3, Vec3};
@@ -43,6 +44,8 @@ pub struct Settings {
     /// as a wire that snaps needs it. Without, Newton's own step also finds equilibria that are not
     /// stable, and may not settle.
     pub downhill: bool,
+    /// Whether the wire is in its own way. Theory's curves pass through themselves.
+    pub touches_itself: bool,
     /// Whether the force out of balance after the last step is worked out, which costs the better
     /// part of a step.
     pub audited: bool,
@@ -58,6 +61,7 @@ impl Default for Settings {
             drag: 1e-6,
             settled: (0.02, 0.02, 0.05),
             downhill: true,
+            touches_itself: true,
             audited: false,
         }
     }
@@ -108,6 +112,8 @@ pub struct Workspace {
     taken_at: Vec<Vec3>,
     /// Friction of what is around the rod on each node, N; kept where members share a centreline.
     pub(super) rubbed: Vec<Vec3>,
+    /// Where the rod may touch itself or another.
+    pub(super) contacts: Contacts,
 }
 
 impl Rod {
@@ -159,6 +165,7 @@ impl Rod {
     ) -> Solution {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
+        work.contacts.look(self, settings.touches_itself, surroundings.strands());
         let mut left = hold;
         let mut solution = Solution::default();
         let most = settings.steps.1;
@@ -171,13 +178,19 @@ impl Rod {
             }
             self.assemble(settings, work, surroundings, step == 0, watch);
             let bounds = if in_time { settings } else { &careful };
-            let change = self.newton_step(&left, bounds, &mut work.band);
+            let change = self.newton_step(&left, bounds, &mut work.band, &work.contacts);
             left.shorten(change.scale);
             watch(Phase::Solve);
             solution.steps = step + 1;
             solution.factored += change.factored;
             self.update_frames();
             let settled = surroundings.settled(&self.x);
+            let unforeseen = work.contacts.follow(
+                self,
+                change.scale * change.moved,
+                settings.touches_itself,
+                surroundings.strands(),
+            );
             watch(Phase::Frames);
             let (by_move, by_turn, by_force) = settings.settled;
             if solution.steps >= settings.steps.0
@@ -185,7 +198,7 @@ impl Rod {
                 && change.scale == 1.0
                 && change.moved < by_move
                 && change.turned < by_turn
-                && change.force < by_force
+                && change.force.max(unforeseen) < by_force
             {
                 solution.converged = true;
                 break;
@@ -238,6 +251,7 @@ impl Rod {
     ) -> bool {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
+        work.contacts.look(self, settings.touches_itself, surroundings.strands());
         self.assemble(settings, work, surroundings, false, &mut |_| {});
         work.band.solve(self.unknowns(), 0.0) == 0
     }
@@ -298,6 +312,7 @@ impl Rod {
             work.reactions[i] = reaction;
             work.taken_at[i] = self.x[i];
         }
+        work.contacts.add(&mut work.band, stride);
         watch(Phase::Contact);
         self.add_stretching(&mut work.band);
         self.add_bending_and_twisting(&mut work.band);

@@ -2,9 +2,10 @@
 //! method works hardest. It may leave ticks unsettled; it may not break, nor let the wire out.
 
 use super::{LENGTH, LOADED, tube};
+use crate::contact::Watch;
 use std::time::Instant;
 use wispwire::physics::depth_beyond_wall;
-use wispwire::sim::anatomy::{Tube, foundation, s_tube};
+use wispwire::sim::anatomy::{Piece, Tube, Wall, course, foundation, s_tube};
 use wispwire::sim::device;
 use wispwire::sim::math::{Vec3, outer};
 use wispwire::sim::rod::{
@@ -40,8 +41,7 @@ struct Capped {
 }
 
 impl Capped {
-    fn new(friction: f64) -> Self {
-        let tube = tube(friction);
+    fn new(tube: Tube) -> Self {
         let end = tube.course.at(CAP);
         // The plate closes this stretch of the lumen, not the bends that cross its plane elsewhere.
         let reach = 3.0 * end.radius;
@@ -95,13 +95,16 @@ struct Knuckled {
     hub_force: f64,
     /// Farthest that any node doubled back behind the tip's place at the cap, mm along the tube.
     doubled_back: f64,
+    /// How near its strands come to one another, and after settled ticks.
+    strands: Watch,
+    settled_strands: Watch,
 }
 
-fn knuckled(name: &str) -> Knuckled {
+fn knuckled(name: &str, tube: Tube) -> Knuckled {
     let material = device::wire(name, None).unwrap().material();
     let sheath = Sheath { tip: Vec3::ZERO, forward: Vec3::Z };
     let mut rod = sheath.load(Grid::graded(&material, LENGTH), LOADED, Vec3::X);
-    let mut capped = Capped::new(super::FRICTION);
+    let mut capped = Capped::new(tube);
     let (settings, mut work) = (Settings::default(), Workspace::default());
     let (mut inserted, mut forward, mut driven) = (LOADED, 1.0, 0);
     let (mut seen, mut run, mut seconds) = (Knuckled::default(), 0, 0.0);
@@ -122,6 +125,10 @@ fn knuckled(name: &str) -> Knuckled {
             rod.tick_at_sheath(&sheath, inserted, motion, &settings, &mut work, &mut capped);
         let took = start.elapsed().as_secs_f64();
         inserted += solution.moved.feed;
+        seen.strands.itself(&rod);
+        if solution.converged {
+            seen.settled_strands.itself(&rod);
+        }
         for (node, &x) in rod.positions().iter().enumerate() {
             assert!(x.is_finite(), "{name}: node {node} at {x} at tick {tick}; {seen:?}");
             let depth = depth_beyond_wall(&capped.tube, x, material.radius);
@@ -171,8 +178,9 @@ fn knuckled(name: &str) -> Knuckled {
 #[test]
 fn wires_knuckled_at_a_closed_end_stay_inside_and_come_back() {
     for name in ["angled-stiff", "long-taper", "angled-regular"] {
-        let seen = knuckled(name);
+        let seen = knuckled(name, tube(super::FRICTION));
         assert!(seen.ticks > 500, "{name}: hardly ever beyond the cap: {seen:?}");
+        assert_eq!(seen.strands.passed, 0, "{name}: strands went through one another: {seen:?}");
         assert!(seen.deepest_in_cap < ESCAPED, "{name}: through the cap: {seen:?}");
         // The whole push on one node of the finest spacing, 1 mm, on a wall of 1 N/mm².
         let explained = seen.hub_force / s_tube().wall.stiffness;
@@ -180,5 +188,22 @@ fn wires_knuckled_at_a_closed_end_stay_inside_and_come_back() {
             seen.settled_depth < explained + UNEXPLAINED,
             "{name}: deeper in the wall than the push of the hand explains: {seen:?}"
         );
+    }
+}
+
+/// In a narrow lumen the strands of a knuckle lie on one another: it is pushed ahead as a loop and pulled
+/// straight again, and they never pass.
+#[test]
+fn a_loop_is_pushed_ahead_and_pulled_straight_without_passing_through_itself() {
+    const LUMEN: f64 = 3.0;
+    let path = course(&[Piece::Straight(1.5 * CAP)], LUMEN);
+    let narrow = Tube::new(path, Wall { stiffness: 1.0, friction: super::FRICTION });
+    for name in ["angled-regular", "long-taper"] {
+        let seen = knuckled(name, narrow.clone());
+        assert!(seen.doubled_back > 15.0, "{name}: no loop: {seen:?}");
+        assert_eq!(seen.strands.passed, 0, "{name}: strands went through one another: {seen:?}");
+        let closest = seen.settled_strands.closest;
+        assert!(closest < 1.05, "{name}: its strands never touched: {seen:?}");
+        assert!(closest > 0.8, "{name}: strands stood in one another: {seen:?}");
     }
 }
