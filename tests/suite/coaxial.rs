@@ -6,7 +6,7 @@
 //! first quarter second, when the hand starts, and ticks within which a node is taken up or retired at
 //! the sheath. Tips pass at 1 mm/s: which one is foremost bears the tip's contact, and this load goes
 //! from one hub to the other over half a millimetre, at 5 mm/s in 12 ticks (2 mN a tick, as the
-//! contact itself has it). Nodes are passed at 5 mm/s.
+//! contact itself has it), and in quarter ticks without a jump. Nodes are passed at 5 mm/s.
 
 use wispwire::sim::anatomy::{Centreline, Piece, Tube, Wall, course};
 use wispwire::sim::math::Vec3;
@@ -59,11 +59,13 @@ struct Bench<S> {
     assembly: Assembly,
     around: S,
     work: Workspace,
+    /// Length of a tick, s.
+    tick: f64,
 }
 
 impl<S: Surroundings> Bench<S> {
     fn tick(&mut self, motions: [HubMotion; 2]) -> Solution {
-        let settings = Settings::default();
+        let settings = Settings { tick: self.tick, ..Settings::default() };
         self.assembly.tick(&motions, &settings, &mut self.work, &mut self.around)
     }
 
@@ -94,7 +96,7 @@ fn in_bend(parts: [Part; 2], inserted: [f64; 2], radius: f64, friction: f64) -> 
     let assembly = Assembly::along(SHEATH, parts.to_vec(), &inserted, 400.0, Vec3::X, |arc| {
         path.at(arc).centre
     });
-    let mut bench = Bench { assembly, around, work: Workspace::default() };
+    let mut bench = Bench { assembly, around, work: Workspace::default(), tick: TICK };
     bench.ticks([STILL; 2], 2 * TICKS_PER_SECOND);
     bench
 }
@@ -128,10 +130,10 @@ fn place(assembly: &Assembly, arc: f64) -> Vec3 {
 /// Largest second differences over `seconds` of feeding wire and catheter at `feeds` mm/s: of the
 /// shape, mm, and of the wire's, the catheter's and their common force at the hub, N.
 fn jumps(bench: &mut Bench<Tube>, feeds: [f64; 2], seconds: f64) -> (f64, f64) {
-    let motions = feeds.map(|feed| HubMotion { feed: feed * TICK, spin: 0.0 });
+    let motions = feeds.map(|feed| HubMotion { feed: feed * bench.tick, spin: 0.0 });
     type Seen = (usize, Vec<Vec3>, [f64; 3]);
     let (mut seen, mut largest): (Vec<Seen>, _) = (Vec::new(), (0.0, 0.0));
-    for tick in 0..(seconds / TICK) as u32 {
+    for tick in 0..(seconds / bench.tick) as u32 {
         bench.tick(motions);
         let assembly = &bench.assembly;
         let shape = (0..assembly.reach() as usize).map(|arc| place(assembly, arc as f64)).collect();
@@ -139,7 +141,7 @@ fn jumps(bench: &mut Bench<Tube>, feeds: [f64; 2], seconds: f64) -> (f64, f64) {
         seen.push((assembly.rod().count(), shape, [wire, catheter, wire + catheter]));
         let [.., a, b, c] = &seen[..] else { continue };
         let taken_up = seen.iter().rev().take(4).any(|tick| tick.0 != c.0);
-        if tick < TICKS_PER_SECOND / 4 || taken_up {
+        if f64::from(tick) * bench.tick < 0.25 || taken_up {
             continue;
         }
         for ((a, b), c) in a.1.iter().zip(&b.1).zip(&c.1) {
@@ -181,6 +183,19 @@ fn nothing_jumps_as_a_wire_passes_the_catheters_tip() {
     without_jumps([103.0, 100.0], [-1.0, 0.0], 6.0);
 }
 
+/// What jumps does so in ticks however short, what only goes fast does not.
+#[test]
+fn tips_that_pass_fast_do_not_jump_in_shorter_ticks() {
+    for feed in [1.0, -1.0] {
+        let parts = [part(wire(), 0.0), part(catheter(), 0.04)];
+        let mut bench = in_bend(parts, [100.0, 100.0 - 3.0 * feed], 50.0, 0.1);
+        bench.tick = TICK / 4.0;
+        let (shape, force) = jumps(&mut bench, [0.0, 5.0 * feed], 1.2);
+        println!("5 mm/s in quarter ticks: {shape:.5} mm, {:.3} mN", force * 1e3);
+        assert!(shape < SHAPE && force < FORCE, "{shape} mm, {force} N");
+    }
+}
+
 #[test]
 fn tips_pass_either_way_and_each_member_is_where_it_was_fed() {
     let parts = [part(wire(), 0.0), part(catheter(), 0.04)];
@@ -218,7 +233,7 @@ fn a_withdrawn_wire_leaves_the_catheters_own_shape() {
     ];
     let straight = |arc: f64| Vec3::Z * arc;
     let assembly = Assembly::along(SHEATH, parts, &[80.0, 60.0], 400.0, Vec3::X, straight);
-    let mut bench = Bench { assembly, around: Vacuum, work: Workspace::default() };
+    let mut bench = Bench { assembly, around: Vacuum, work: Workspace::default(), tick: TICK };
     bench.ticks([STILL; 2], 2 * TICKS_PER_SECOND);
     let together = turned(&bench.assembly);
     let straightened = own * 90.0 / (90.0 + stiff);

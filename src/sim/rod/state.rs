@@ -25,7 +25,7 @@ pub struct Rod {
     pub(super) bores: Vec<Bore>,
     /// Positions of the active nodes, mm.
     pub(super) x: Vec<Vec3>,
-    /// Their velocities, mm/s.
+    /// Velocities there, mm/s: of the members' mass, which slides past the nodes.
     pub(super) v: Vec<Vec3>,
     /// Unit tangents of the edges.
     pub(super) tangent: Vec<Vec3>,
@@ -108,6 +108,12 @@ impl Rod {
             let mass = sum(|member, i| member.share[i] * member.grid.mass[i]);
             (self.radius[i], self.mass[i]) = (radius, mass);
         }
+    }
+
+    /// What the mass at node `i` slides past it in this tick, mm: the mean over the members there.
+    pub(super) fn slide_of_mass(&self, i: usize) -> f64 {
+        let share = |member: &Member| member.share[i] * member.grid.mass[i] * member.slide;
+        self.members.iter().map(share).sum::<f64>() / self.mass[i]
     }
 
     /// A straight rod of `material` from `tip` backwards along `-forward`.

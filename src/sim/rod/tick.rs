@@ -112,6 +112,8 @@ pub struct Workspace {
     taken_at: Vec<Vec3>,
     /// Friction of what is around the rod on each node, N; kept where members share a centreline.
     pub(super) rubbed: Vec<Vec3>,
+    /// What the members' mass slides past each node in the tick, mm; none of a single member.
+    slides: Vec<Vec3>,
     /// Where the rod may touch itself or another.
     pub(super) contacts: Contacts,
 }
@@ -273,7 +275,8 @@ impl Rod {
             let inertia = mass / (h * h);
             let drag = settings.drag * length / h;
             let moved = self.x[i] - work.start[i];
-            let gradient = reaction.gradient + moved * (inertia + drag)
+            let travelled = moved + work.slides.get(i).unwrap_or(&Vec3::ZERO);
+            let gradient = reaction.gradient + travelled * inertia + moved * drag
                 - self.v[i] * (inertia * h)
                 - self.load * length;
             let at = stride * i;
@@ -325,8 +328,8 @@ impl Rod {
     fn finish(&mut self, settings: &Settings, work: &mut Workspace, converged: bool) {
         self.share_forces(work);
         for i in 0..self.count() {
-            self.v[i] =
-                if converged { (self.x[i] - work.start[i]) / settings.tick } else { Vec3::ZERO };
+            let travelled = self.x[i] - work.start[i] + work.slides.get(i).unwrap_or(&Vec3::ZERO);
+            self.v[i] = if converged { travelled / settings.tick } else { Vec3::ZERO };
             let reaction = &work.reactions[i];
             let touches = reaction.friction_limit > 0.0 && i + 1 < self.count();
             for k in 0..self.members.len() {
@@ -386,6 +389,10 @@ impl Workspace {
             self.start_mean[k].clear();
             self.start_mean[k].extend((0..count - 1).map(|i| member.mean_angle(i)));
             self.start_mean[k].push(0.0);
+        }
+        self.slides.clear();
+        if rod.members.len() > 1 {
+            self.slides.extend((0..count).map(|i| rod.along_at(i) * rod.slide_of_mass(i)));
         }
         self.taken_at.resize(count, Vec3::ZERO);
         self.reactions.clear();
