@@ -33,8 +33,8 @@
 //!
 //! **Read in this order:** [`Material`] what the wire is made of → [`Grid`] the same at nodes →
 //! [`Rod`] its state and frames → [`Section`] what a section bears → `energy.rs` elastic energies and their derivatives →
-//! [`Surroundings`] what is around it → `friction.rs` Coulomb's law with anchors → `band.rs` the
-//! linear solver → `step.rs` one Newton step → `tick.rs` one tick → `set.rs` the bends that a wire keeps →
+//! [`Surroundings`] what is around it → `friction.rs` Coulomb's law with anchors → `contact.rs` what of it
+//! touches itself → `band.rs` and `coupling.rs` the linear solver → `step.rs` one Newton step → `tick.rs` one tick → `set.rs` the bends that a wire keeps →
 //! `sheath.rs` how wire is fed.
 //!
 //! What is around the wire comes in through one seam, [`Surroundings`]; this room knows nothing of
