@@ -429,8 +429,8 @@ fn physics_draws_the_same_figures_each_time() {
 
 #[test]
 fn an_unknown_row_or_a_folder_that_cannot_be_written_is_told_with_exit_code_two() {
-    let unknown = wispwire(&["physics", "--only", "1,30"]);
-    refused(&unknown, &["`30`", "allowed: 1, 2, ", ", 28, 29", "to do: "]);
+    let unknown = wispwire(&["physics", "--only", "1,31"]);
+    refused(&unknown, &["`31`", "allowed: 1, 2, ", ", 29, 30", "to do: "]);
     let folder = Folder::new("plots");
     std::fs::write(folder.at("file"), "").unwrap();
     let inside = folder.at("file/plots");
