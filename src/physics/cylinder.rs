@@ -83,6 +83,7 @@ impl Surroundings for Cylinder {
             tangent: Vec3::X,
             curvature: Vec3::ZERO,
             radius,
+            oval: 1.0,
             radius_slope: 0.0,
         };
         let wall = self.wall.press(x, &station, radius, 0.0, self.wire, self.lengths[index]);

@@ -28,6 +28,8 @@ pub struct Centreline {
     points: Vec<Vec3>,
     tangents: Vec<Vec3>,
     radii: Vec<f64>,
+    /// Front-to-back diameter over width at the samples; empty where the lumen is round throughout.
+    ovals: Vec<f64>,
     spacing: f64,
 }
 
@@ -42,8 +44,10 @@ pub struct Station {
     pub tangent: Vec3,
     /// Change of the tangent along the arc: towards the centre of the bend, 1/mm.
     pub curvature: Vec3,
-    /// Radius, mm.
+    /// Radius, mm; of an oval lumen half its width.
     pub radius: f64,
+    /// Front-to-back diameter over width: 1 where the lumen is round.
+    pub oval: f64,
     /// dr/ds.
     pub radius_slope: f64,
 }
@@ -52,17 +56,21 @@ impl Centreline {
     /// A smooth curve through `points` (mm) with `radii` (mm) at them. Both lists have the same
     /// length of at least two, and neighbouring points differ.
     pub fn through(points: &[Vec3], radii: &[f64]) -> Self {
-        let dense = spline_samples(points, radii);
-        Self::resampled(&dense)
+        Self::resampled(&spline_samples(points, radii, &vec![1.0; points.len()]))
+    }
+
+    /// As [`Centreline::through`], with the ratio of front-to-back diameter to width at the points.
+    pub fn through_oval(points: &[Vec3], radii: &[f64], ovals: &[f64]) -> Self {
+        Self::resampled(&spline_samples(points, radii, ovals))
     }
 
     /// A curve along a polyline that is already fine (at most a few mm between points).
     pub fn along(points: &[Vec3], radius: f64) -> Self {
-        let dense: Vec<_> = points.iter().map(|&p| (p, radius)).collect();
+        let dense: Vec<_> = points.iter().map(|&p| (p, radius, 1.0)).collect();
         Self::resampled(&dense)
     }
 
-    fn resampled(dense: &[(Vec3, f64)]) -> Self {
+    fn resampled(dense: &[(Vec3, f64, f64)]) -> Self {
         let mut arc = vec![0.0];
         for pair in dense.windows(2) {
             arc.push(arc[arc.len() - 1] + pair[0].0.distance(pair[1].0));
@@ -70,7 +78,7 @@ impl Centreline {
         let length = arc[arc.len() - 1];
         let count = ((length / SPACING).ceil() as usize).max(2);
         let spacing = length / count as f64;
-        let (mut points, mut radii) = (Vec::new(), Vec::new());
+        let (mut points, mut radii, mut ovals) = (Vec::new(), Vec::new(), Vec::new());
         let mut span = 0;
         for i in 0..=count {
             let s = (i as f64 * spacing).min(length);
@@ -80,12 +88,16 @@ impl Centreline {
             let t = ((s - arc[span]) / (arc[span + 1] - arc[span])).clamp(0.0, 1.0);
             points.push(dense[span].0.lerp(dense[span + 1].0, t));
             radii.push(dense[span].1 * (1.0 - t) + dense[span + 1].1 * t);
+            ovals.push(dense[span].2 * (1.0 - t) + dense[span + 1].2 * t);
+        }
+        if ovals.iter().all(|oval| *oval == 1.0) {
+            ovals.clear();
         }
         let last = points.len() - 1;
         let tangents = (0..=last)
             .map(|i| (points[(i + 1).min(last)] - points[i.saturating_sub(1)]).normalize())
             .collect();
-        Self { points, tangents, radii, spacing }
+        Self { points, tangents, radii, ovals, spacing }
     }
 
     /// Length, mm.
@@ -115,6 +127,7 @@ impl Centreline {
                 tangent: almost_unit(self.tangents[a] + turn * t),
                 curvature: turn * per_length,
                 radius: self.radii[a] + (self.radii[b] - self.radii[a]) * t,
+                oval: self.oval(a, t),
                 radius_slope: (self.radii[b] - self.radii[a]) * per_length,
             }
         } else {
@@ -125,8 +138,19 @@ impl Centreline {
                 tangent: self.tangents[end],
                 curvature: Vec3::ZERO,
                 radius: self.radii[end],
+                oval: self.oval(end.min(last - 1), if end == last { 1.0 } else { 0.0 }),
                 radius_slope: 0.0,
             }
+        }
+    }
+
+    /// Front-to-back diameter over width, `t` of the way from sample `a` to the next.
+    #[inline(always)]
+    fn oval(&self, a: usize, t: f64) -> f64 {
+        if self.ovals.is_empty() {
+            1.0
+        } else {
+            self.ovals[a] + (self.ovals[a + 1] - self.ovals[a]) * t
         }
     }
 
@@ -177,10 +201,20 @@ impl Centreline {
         let dense: Vec<_> = (0..=count)
             .map(|i| {
                 let station = self.at(from + (to - from) * i as f64 / count as f64);
-                (station.centre, station.radius)
+                (station.centre, station.radius, station.oval)
             })
             .collect();
         Self::resampled(&dense)
+    }
+
+    /// The curve with a round lumen between two arc lengths, mm.
+    pub fn rounded(mut self, (from, to): (f64, f64)) -> Self {
+        for (i, oval) in self.ovals.iter_mut().enumerate() {
+            if (from..=to).contains(&(i as f64 * self.spacing)) {
+                *oval = 1.0;
+            }
+        }
+        self
     }
 
     /// The curve with its radii replaced by `radius(s)`.
@@ -202,9 +236,9 @@ fn almost_unit(v: Vec3) -> Vec3 {
 }
 
 /// Points and radii along the centripetal Catmull–Rom spline, [`CHORDS`] to a span.
-fn spline_samples(points: &[Vec3], radii: &[f64]) -> Vec<(Vec3, f64)> {
+fn spline_samples(points: &[Vec3], radii: &[f64], ovals: &[f64]) -> Vec<(Vec3, f64, f64)> {
     let last = points.len() - 1;
-    let mut samples = vec![(points[0], radii[0])];
+    let mut samples = vec![(points[0], radii[0], ovals[0])];
     for i in 0..last {
         let (b, c) = (points[i], points[i + 1]);
         let a = if i > 0 { points[i - 1] } else { b * 2.0 - c };
@@ -225,6 +259,7 @@ fn spline_samples(points: &[Vec3], radii: &[f64]) -> Vec<(Vec3, f64)> {
             samples.push((
                 abc.lerp(bcd, (t - t1) / (t2 - t1)),
                 radii[i] + (radii[i + 1] - radii[i]) * fraction,
+                ovals[i] + (ovals[i + 1] - ovals[i]) * fraction,
             ));
         }
     }

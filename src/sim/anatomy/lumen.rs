@@ -47,13 +47,52 @@ impl Wall {
         let offset = x - station.centre;
         let radial = offset - station.tangent * offset.dot(station.tangent);
         let square = radial.length_squared();
-        let free = (radius - wire - ONSET).max(1e-9);
+        let free = (radius * station.oval.min(1.0) - wire - ONSET).max(1e-9);
         if square <= free * free {
             return Reaction::NONE;
         }
-        let distance = square.sqrt();
+        self.react(&Lumen::at(x, station, radius, slope, wire), length)
+    }
+
+    /// The reaction on a node that stands for `length` mm of wire, at `lumen`'s depth.
+    #[inline]
+    pub fn react(&self, lumen: &Lumen, length: f64) -> Reaction {
+        let (load, stiffness) = foundation(lumen.depth, self.stiffness * length);
+        let normal = lumen.normal;
+        let steepness = lumen.steepness;
+        Reaction {
+            gradient: normal * load,
+            hessian: outer(normal, normal) * stiffness + lumen.bend * load,
+            normal: normal * (1.0 / steepness),
+            friction_limit: self.friction * load * steepness,
+        }
+    }
+}
+
+/// The wall around one place: how deep a wire stands beyond it, and how that changes with the place.
+#[derive(Clone, Copy, Debug)]
+pub struct Lumen {
+    /// Depth of the wire's surface beyond the wall, mm; negative inside.
+    pub depth: f64,
+    /// Its gradient, and that one's length.
+    pub normal: Vec3,
+    pub steepness: f64,
+    /// Its second derivative, or what of it is not negative.
+    pub bend: Mat3,
+}
+
+impl Lumen {
+    /// The wall of the tube around `station` whose radius is `radius` (mm) with slope `slope`, for a wire
+    /// of radius `wire` at `x`.
+    #[inline]
+    pub fn at(x: Vec3, station: &Station, radius: f64, slope: f64, wire: f64) -> Self {
+        let offset = x - station.centre;
+        let radial = offset - station.tangent * offset.dot(station.tangent);
+        if station.oval != 1.0 {
+            return Self::oval(radial, station, radius, slope, wire);
+        }
+        let distance = radial.length().max(1e-9);
         let depth = distance - (radius - wire);
-        let (load, stiffness) = foundation(depth, self.stiffness * length);
         let outward = radial * (1.0 / distance);
         // Where the tube narrows its wall leans against the wire's way.
         let normal = outward - station.tangent * slope;
@@ -64,11 +103,65 @@ impl Wall {
         let bend = station.curvature.dot(outward);
         let along =
             outer(station.tangent, station.tangent) * (-bend / (1.0 - distance * bend).max(0.1));
-        Reaction {
-            gradient: normal * load,
-            hessian: outer(normal, normal) * stiffness + (around * (1.0 / distance) + along) * load,
-            normal: normal * (1.0 / steepness),
-            friction_limit: self.friction * load * steepness,
+        Self { depth, normal, steepness, bend: around * (1.0 / distance) + along }
+    }
+
+    /// As [`Lumen::at`], of an oval section, to first order in the distance from its wall: with
+    /// q² = (v/a)² + (u/b)² the depth is (q − 1)/|∇q|.
+    fn oval(radial: Vec3, station: &Station, radius: f64, slope: f64, wire: f64) -> Self {
+        let tangent = station.tangent;
+        let back = (Vec3::Y - tangent * tangent.y).try_normalize().unwrap_or(Vec3::X);
+        let aside = tangent.cross(back);
+        let (a, b) = ((radius - wire).max(0.1), (radius * station.oval - wire).max(0.1));
+        let (v, u) = (radial.dot(aside), radial.dot(back));
+        let q = (v * v / (a * a) + u * u / (b * b)).sqrt().max(1e-6);
+        let slant = (aside * (v / (a * a)) + back * (u / (b * b))) * (1.0 / q);
+        let size = slant.length().max(1e-6);
+        let outward = slant * (1.0 / size);
+        let across = tangent.cross(outward);
+        let (v, u) = (across.dot(aside), across.dot(back));
+        let round = (v * v / (a * a) + u * u / (b * b)) / (q * size);
+        let normal = outward - tangent * slope;
+        Self {
+            depth: (q - 1.0) / size,
+            normal,
+            steepness: (1.0 + slope * slope).sqrt(),
+            bend: outer(across, across) * round,
+        }
+    }
+
+    /// The half sphere that closes a tube at `end`.
+    pub fn end(x: Vec3, end: &Station, wire: f64) -> Self {
+        let offset = x - end.centre;
+        let distance = offset.length().max(1e-9);
+        let normal = offset * (1.0 / distance);
+        let radius = end.radius * end.oval.min(1.0);
+        Self {
+            depth: distance - (radius - wire),
+            normal,
+            steepness: 1.0,
+            bend: super::vessels::around(normal, distance),
+        }
+    }
+
+    /// Whether a wire feels the wall.
+    #[inline]
+    pub fn touches(&self) -> bool {
+        self.depth > -ONSET
+    }
+
+    /// The union of two lumens, the edge between them rounded where their depths differ by less than
+    /// `rounded` mm: a smooth minimum, a parabola between the two.
+    pub fn or(&self, other: &Self, rounded: f64) -> Self {
+        let share = ((rounded - (self.depth - other.depth).abs()) / rounded).max(0.0);
+        let farther = 0.5 * share;
+        let (near, far) = if self.depth <= other.depth { (self, other) } else { (other, self) };
+        let normal = near.normal * (1.0 - farther) + far.normal * farther;
+        Self {
+            depth: near.depth - 0.25 * rounded * share * share,
+            normal,
+            steepness: normal.length().max(1e-6),
+            bend: near.bend * (1.0 - farther) + far.bend * farther,
         }
     }
 }

@@ -3,7 +3,9 @@
 mod centreline;
 mod lumen;
 mod phantom;
+mod vessels;
 
 pub use centreline::{Centreline, Station};
-pub use lumen::{Tube, Wall, first_in_sheath, foundation, sheath_press};
+pub use lumen::{Lumen, Tube, Wall, first_in_sheath, foundation, sheath_press};
 pub use phantom::{Piece, course, s_tube};
+pub use vessels::{Spot, Vessels};

@@ -15,7 +15,7 @@ mod course;
 
 pub use course::{Benchmark, COURSE_ENDING, COURSES, Course, CourseCase, find};
 pub use parse::Parts;
-pub use route::{Route, branch_curve, chain, route};
+pub use route::{Route, branch_curve, chain, path, route};
 pub use schema::*;
 pub use veins::{PATIENTS, read_patient};
 

@@ -1,10 +1,11 @@
-//! The course of the wire: from the access along the flow to the outflow, as one smooth curve.
+//! The course of the wire, as one smooth curve: from the access along the flow to the outflow, or to
+//! where the target's vein comes in and up that one against the flow.
 //!
 //! Each branch hands over to the one it drains into at the place of that branch nearest to its
 //! end, and the course goes on from there. One spline through the control points of the whole
 //! chain has no kink at the joints, which two splines laid end to end would have.
 
-use super::{Branch, Place};
+use super::{Branch, ControlPoint, Place};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
 
@@ -19,13 +20,21 @@ pub(super) const LENGTH_SLACK_MM: f64 = 0.06;
 /// The wire's course and the branches that it is made of.
 #[derive(Clone, Debug)]
 pub struct Route {
-    /// From the first point of the access's branch to the outflow's end; its radius is that of the
-    /// patent lumen, mm.
+    /// From the first point of the access's branch to the outflow's end, or to where the target's
+    /// branch begins; its radius is that of the patent lumen, mm.
     pub curve: Centreline,
-    /// Positions in `patient.branches`, from the access's branch to the outflow.
+    /// Positions in `patient.branches`, from the access's branch on.
     pub branches: Vec<usize>,
-    /// For each of `branches`: its name, its own curve and where on it the course comes in, mm.
-    parts: Vec<(String, Centreline, f64)>,
+    parts: Vec<Part>,
+}
+
+/// A branch on the way.
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    curve: Centreline,
+    /// What of it the course runs along, mm on the branch.
+    along: (f64, f64),
 }
 
 /// The curve of one branch alone; `None` if it has fewer than two points, two that coincide or a
@@ -36,7 +45,9 @@ pub fn branch_curve(branch: &Branch) -> Option<Centreline> {
     let finite =
         points.iter().all(|point| point.is_finite()) && radii.iter().all(|r| r.is_finite());
     let apart = points.windows(2).all(|pair| pair[0].distance(pair[1]) > COINCIDENT_MM);
-    (points.len() >= 2 && finite && apart).then(|| Centreline::through(&points, &radii))
+    let ovals: Vec<_> = branch.points.iter().map(ControlPoint::oval).collect();
+    (points.len() >= 2 && finite && apart)
+        .then(|| Centreline::through_oval(&points, &radii, &ovals))
 }
 
 /// The branches from the one called `first` along the flow to the outflow, as positions in
@@ -55,55 +66,138 @@ pub fn chain(branches: &[Branch], first: &str) -> Option<Vec<usize>> {
     Some(chain)
 }
 
+/// The branches that a wire passes from the one called `first` to the one called `last`, as positions in
+/// `branches`: along the flow to the outflow if that leads past it; else along the flow to where both
+/// meet and against it from there. `None` if a name is unknown or they do not meet.
+pub fn path(branches: &[Branch], first: &str, last: &str) -> Option<Vec<usize>> {
+    let (down, up) = (chain(branches, first)?, chain(branches, last)?);
+    if down.contains(up.first()?) {
+        return Some(down);
+    }
+    let meet = down.iter().position(|index| up.contains(index))?;
+    let from_there = up.iter().position(|index| *index == down[meet])?;
+    let back = up[..from_there].iter().rev();
+    Some(down[..=meet].iter().chain(back).copied().collect())
+}
+
 /// The names of the branches along `chain`, with arrows.
 pub(super) fn in_words(branches: &[Branch], chain: &[usize]) -> String {
     let names = chain.iter().map(|&i| format!("`{}`", branches[i].name));
     names.collect::<Vec<_>>().join(" → ")
 }
 
-/// The course from `access` to the outflow; `None` only where the veins are not sound.
-pub fn route(branches: &[Branch], access: &Place) -> Option<Route> {
-    let chain = chain(branches, &access.branch)?;
-    let (mut points, mut radii): (Vec<Vec3>, Vec<f64>) = (Vec::new(), Vec::new());
+/// A stretch of a branch that the course runs along, mm on the branch; against the flow if `from` is the
+/// farther.
+struct Stretch {
+    curve: Centreline,
+    from: f64,
+    to: f64,
+    /// How far the joint at either end lies beside the branch, mm; none where the course begins or ends.
+    gaps: [Option<f64>; 2],
+}
+
+/// The course from `access` towards `target`; `None` only where the veins are not sound.
+pub fn route(branches: &[Branch], access: &Place, target: &Place) -> Option<Route> {
+    let path = path(branches, &access.branch, &target.branch)?;
+    let stretches = stretches(branches, &path, access)?;
+    let (mut points, mut radii, mut ovals): (Vec<Vec3>, Vec<f64>, Vec<f64>) = Default::default();
     let mut parts = Vec::new();
-    for &index in &chain {
+    for (&index, stretch) in path.iter().zip(stretches) {
         let branch = &branches[index];
-        let curve = branch_curve(branch)?;
-        let (joint, clearance) = match points.last() {
-            Some(&end) => {
-                let (joint, gap) = foot(&curve, end);
-                (joint, JOINT_CLEARANCE_MM.max(3.0 * gap))
-            }
-            None => (0.0, -1.0),
-        };
         let before = points.len();
-        for point in &branch.points {
-            let at = vector(point.at_mm);
-            if foot(&curve, at).0 > joint + clearance {
-                points.push(at);
-                radii.push(point.diameter_mm / 2.0);
+        let forward = stretch.to >= stretch.from;
+        let ordered: Vec<&ControlPoint> = if forward {
+            branch.points.iter().collect()
+        } else {
+            branch.points.iter().rev().collect()
+        };
+        let mut push = |points: &mut Vec<Vec3>, point: &ControlPoint| {
+            points.push(vector(point.at_mm));
+            radii.push(point.diameter_mm / 2.0);
+            ovals.push(point.oval());
+        };
+        for point in &ordered {
+            if stretch.takes(vector(point.at_mm)) {
+                push(&mut points, point);
             }
         }
-        let end = branch.points.last().map(|point| (vector(point.at_mm), point.diameter_mm / 2.0));
         // A joint just before the branch's end: the end is still where the course must come out.
-        if let Some((at, radius)) = end.filter(|_| points.len() == before)
-            && points.last().is_none_or(|last| last.distance(at) > COINCIDENT_MM)
+        let end = ordered.last().filter(|_| points.len() == before && stretch.gaps[1].is_none());
+        if let Some(point) = end
+            && points.last().is_none_or(|last| last.distance(vector(point.at_mm)) > COINCIDENT_MM)
         {
-            points.push(at);
-            radii.push(radius);
+            push(&mut points, point);
         }
-        parts.push((branch.name.clone(), curve, joint));
+        let along = (stretch.from.min(stretch.to), stretch.from.max(stretch.to));
+        parts.push(Part { name: branch.name.clone(), curve: stretch.curve, along });
     }
-    let curve = (points.len() >= 2).then(|| Centreline::through(&points, &radii))?;
-    Some(Route { curve, branches: chain, parts })
+    let curve = (points.len() >= 2).then(|| Centreline::through_oval(&points, &radii, &ovals))?;
+    Some(Route { curve, branches: path, parts })
+}
+
+/// What of each branch of `path` the course runs along.
+fn stretches(branches: &[Branch], path: &[usize], access: &Place) -> Option<Vec<Stretch>> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (k, &index) in path.iter().enumerate() {
+        let curve = branch_curve(&branches[index])?;
+        let length = curve.length();
+        let drains = |child: usize, parent: usize| {
+            branches[child].into.as_deref() == Some(branches[parent].name.as_str())
+        };
+        let end_of = |child: usize| branches[child].points.last().map(|it| vector(it.at_mm));
+        let enters = match k.checked_sub(1).map(|before| path[before]) {
+            None => None,
+            // From a branch that drains into this one, where it ends.
+            Some(before) if drains(before, index) => Some(foot(&curve, end_of(before)?)),
+            // From the one that this drains into: at its own end, which the course keeps.
+            Some(_) => Some((length, -1.0)),
+        };
+        let next = path.get(k + 1);
+        let leaves = match next {
+            Some(&next) if drains(index, next) => Some((length, -1.0)),
+            Some(&next) => Some(foot(&curve, end_of(next)?)),
+            None => None,
+        };
+        let to = leaves.map(|(s, _)| s);
+        let (from, to) = match (enters.map(|(s, _)| s), to) {
+            (Some(from), Some(to)) => (from, to),
+            // The last branch: on along the flow, or against it if the course came in at its end.
+            (Some(from), None) if enters.is_some_and(|(_, gap)| gap < 0.0) => (from, 0.0),
+            (Some(from), None) => (from, length),
+            // The first: from its end if the course leaves it upstream of the access.
+            (None, Some(to)) if to < access.at_mm => (length, to),
+            (None, Some(to)) => (0.0, to),
+            (None, None) => (0.0, length),
+        };
+        let gaps =
+            [enters, leaves].map(|joint| joint.map(|(_, gap)| gap).filter(|gap| *gap >= 0.0));
+        stretches.push(Stretch { curve, from, to, gaps });
+    }
+    Some(stretches)
+}
+
+impl Stretch {
+    /// Whether the course is laid through a control point at `x`: not one too near to a joint with
+    /// another branch, whose own end is kept.
+    fn takes(&self, x: Vec3) -> bool {
+        let s = foot(&self.curve, x).0;
+        let sign = if self.to >= self.from { 1.0 } else { -1.0 };
+        let clear = |gap: Option<f64>| gap.map_or(-1.0, |gap| JOINT_CLEARANCE_MM.max(3.0 * gap));
+        (s - self.from) * sign > clear(self.gaps[0]) && (self.to - s) * sign > clear(self.gaps[1])
+    }
 }
 
 impl Route {
+    /// What the course runs along of the branch called `name`, mm on the branch.
+    pub fn along(&self, name: &str) -> Option<(f64, f64)> {
+        self.parts.iter().find(|it| it.name == name).map(|it| it.along)
+    }
+
     /// Arc length of `place` on the course, mm; `None` where the course does not come by: on
     /// another branch, upstream of where the course comes in, or beyond the branch's end.
     pub fn arc_of(&self, place: &Place) -> Option<f64> {
-        let (_, curve, joint) = self.parts.iter().find(|(name, ..)| *name == place.branch)?;
-        let along = joint - LENGTH_SLACK_MM..=curve.length() + LENGTH_SLACK_MM;
+        let Part { curve, along, .. } = self.parts.iter().find(|it| it.name == place.branch)?;
+        let along = along.0 - LENGTH_SLACK_MM..=along.1 + LENGTH_SLACK_MM;
         along.contains(&place.at_mm).then(|| {
             let at = place.at_mm.clamp(0.0, curve.length());
             foot(&self.curve, curve.at(at).centre).0
@@ -134,7 +228,7 @@ mod tests {
     #[test]
     fn the_shipped_course_runs_from_the_groin_to_the_heart_without_a_kink() {
         let (scenario, parts) = shipped();
-        let route = route(&parts.branches, &scenario.access).unwrap();
+        let route = route(&parts.branches, &scenario.access, &scenario.target).unwrap();
         assert_eq!(
             in_words(&parts.branches, &route.branches),
             "`left-femoral` → `left-external-iliac` → `left-common-iliac` → `ivc`"
@@ -153,7 +247,7 @@ mod tests {
     #[test]
     fn places_lie_on_the_course_where_they_lie_on_their_branches() {
         let (scenario, parts) = shipped();
-        let route = route(&parts.branches, &scenario.access).unwrap();
+        let route = route(&parts.branches, &scenario.access, &scenario.target).unwrap();
         for branch in ["left-femoral", "left-external-iliac", "left-common-iliac", "ivc"] {
             let own = parts.branches.iter().find(|b| b.name == branch).unwrap();
             let own = branch_curve(own).unwrap();
@@ -184,7 +278,7 @@ mod tests {
             point.at_mm = at_mm;
         }
         branches.push(side);
-        let route = route(&branches, &place("left-renal", 5.0)).unwrap();
+        let route = route(&branches, &place("left-renal", 5.0), &place("ivc", 150.0)).unwrap();
         assert_eq!(route.branches, [5, 4]);
         assert!(route.arc_of(&place("ivc", 20.0)).is_none(), "upstream of the joint");
         let above = route.arc_of(&place("ivc", 120.0)).unwrap();
@@ -197,8 +291,8 @@ mod tests {
     fn a_circle_and_an_unknown_name_have_no_course() {
         let mut branches = shipped().1.branches;
         branches[4].into = Some("left-femoral".into());
-        assert!(route(&branches, &place("left-femoral", 5.0)).is_none());
+        assert!(route(&branches, &place("left-femoral", 5.0), &place("ivc", 9.0)).is_none());
         branches[4].into = Some("nowhere".into());
-        assert!(route(&branches, &place("left-femoral", 5.0)).is_none());
+        assert!(route(&branches, &place("left-femoral", 5.0), &place("ivc", 9.0)).is_none());
     }
 }

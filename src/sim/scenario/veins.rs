@@ -8,7 +8,10 @@ use crate::sim::text::{Catalogue, Checks, Problems, Sound, Source, read};
 pub const PATIENTS: Catalogue<PatientFile> = Catalogue {
     kind: "patient",
     home: "assets/patients",
-    built_in: &[("adult", include_str!("../../../assets/patients/adult.patient.ron"))],
+    built_in: &[
+        ("adult", include_str!("../../../assets/patients/adult.patient.ron")),
+        ("adult-system", include_str!("../../../assets/patients/adult-system.patient.ron")),
+    ],
     read: read_patient,
 };
 

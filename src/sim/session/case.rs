@@ -1,6 +1,6 @@
 //! A case: everything about an attempt that never changes.
 
-use crate::sim::anatomy::Centreline;
+use crate::sim::anatomy::{Centreline, Vessels};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Part, Sheath};
 use crate::sim::scenario::{self, Parts, Place, Route, Scenario, branch_curve, route};
@@ -14,6 +14,8 @@ use thiserror::Error;
 
 /// Wire kept behind the sheath for the deepest that a case can go, mm.
 const RESERVE: f64 = 60.0;
+/// What the road leaves of a branch is a vein of its own if it is longer, mm.
+const STUB: f64 = 5.0;
 /// Wire over vein length: room for loops.
 const SLACK: f64 = 1.4;
 
@@ -50,6 +52,8 @@ pub struct Case {
     /// The vein from the sheath's tip to the outflow. Its radius is the patent lumen's, and the
     /// cord's inside a lesion: the course as planned on CT.
     pub route: Centreline,
+    /// The route and all veins that open into it, as one space.
+    pub vessels: Vessels,
     /// Arc length on the route of the sheath's tip, mm.
     pub sheath_s: f64,
     /// Arc lengths on the route where each lesion begins and ends, mm, from the access on. Lesions
@@ -98,7 +102,8 @@ impl Case {
         {
             return Err(CaseError::Parts);
         }
-        let course = route(&parts.branches, &scenario.access).ok_or(CaseError::NoCourse)?;
+        let course = route(&parts.branches, &scenario.access, &scenario.target)
+            .ok_or(CaseError::NoCourse)?;
         let arc = |place: &Place| arc_on(&course, place);
         let start = arc(&scenario.access)?;
         let open = course.curve.part(start, course.curve.length());
@@ -108,6 +113,8 @@ impl Case {
             let inside = placed.iter().find(within);
             inside.map_or(radius, |inside| 0.5 * inside.lesion.cord_diameter_mm)
         });
+        let route = placed.iter().fold(route, |route, lesion| route.rounded(lesion.stretch));
+        let vessels = vessels(&parts.branches, &course, &route, &placed);
         let branches = parts
             .branches
             .iter()
@@ -135,6 +142,7 @@ impl Case {
             sheath_s: 0.0,
             lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
             branches,
+            vessels,
             lesion_in_file: placed.iter().map(|lesion| lesion.index).collect(),
             wires: parts.wires.clone(),
             supports: parts.supports.clone(),
@@ -182,6 +190,28 @@ impl Case {
 
 fn arc_on(course: &Route, place: &Place) -> Result<f64, CaseError> {
     course.arc_of(place).ok_or(CaseError::NoCourse)
+}
+
+/// The route, whose lesions are `placed`, and what it leaves of the branches. Nothing opens into a lesion.
+fn vessels(
+    branches: &[scenario::Branch],
+    course: &Route,
+    route: &Centreline,
+    placed: &[Placed],
+) -> Vessels {
+    let mut curves = vec![route.clone()];
+    for branch in branches {
+        let Some(curve) = branch_curve(branch) else { continue };
+        let length = curve.length();
+        let Some((from, to)) = course.along(&branch.name) else {
+            curves.push(curve);
+            continue;
+        };
+        let left = [(0.0, from), (to, length)].into_iter().filter(|(a, b)| b - a > STUB);
+        curves.extend(left.map(|(a, b)| curve.part(a, b)));
+    }
+    let shut = |it: &Placed| (it.stretch.0 - it.lesion.stump.funnel_mm, it.stretch.1);
+    Vessels::new(curves, &placed.iter().map(shut).collect::<Vec<_>>())
 }
 
 /// A lesion of the scenario, found on the route.

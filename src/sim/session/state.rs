@@ -205,8 +205,11 @@ impl Session {
         let tangents = self.rod().tangents();
         (0..tangents.len()).any(|i| {
             let free = !matches!(self.passages.ground(i), Ground::Course { .. });
-            let s = self.tracking.stations[i];
-            free && s > 0.0 && tangents[i].dot(self.case.route.at(s).tangent) < FOLDED
+            let spot = self.tracking.spots[i];
+            let s = spot.s;
+            free && spot.channel == 0
+                && s > 0.0
+                && tangents[i].dot(self.case.route.at(s).tangent) < FOLDED
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::devices::DEVICES;
-use crate::sim::anatomy::{Station, Wall, first_in_sheath, sheath_press};
+use crate::sim::anatomy::{Lumen, Spot, Station, Wall, first_in_sheath, sheath_press};
 use crate::sim::math::{Vec3, smoothstep};
 use crate::sim::rod::{Nodes, Reaction, Surroundings};
 use crate::sim::solids::Webs;
@@ -18,7 +18,9 @@ const DILATED_MARGIN: f64 = 0.5;
 /// Where each node is, kept from tick to tick, and what of the devices meets it there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tracking {
-    /// Arc length on the route of each node, mm.
+    /// Place of each node in the vessels.
+    pub spots: Vec<Spot>,
+    /// Arc length on the route of each node, mm; of one in another vein, of where that opens.
     pub stations: Vec<f64>,
     lengths: Vec<f64>,
     /// Radius of what meets the vein or the lesion at each node, mm, and its friction there.
@@ -94,10 +96,22 @@ impl World<'_> {
         }
         let stiffness = self.case.scenario.patient.vein_wall_n_mm2;
         let mut wall = Wall { stiffness, friction: self.tracking.friction_vein[index] };
-        let stump = ahead.filter(|&j| self.case.lesions[j].into_stump(station.s) > 0.0);
+        let on_road = self.tracking.spots[index].channel == 0;
+        let stump = ahead.filter(|&j| on_road && self.case.lesions[j].into_stump(station.s) > 0.0);
         let Some(stump) = stump else {
-            let (radius, slope) = self.lumen_after(behind, station);
-            return wall.press(x, station, radius, slope, wire, length);
+            let spot = self.tracking.spots[index];
+            if self.case.vessels.is_alone(spot) {
+                let (radius, slope) = self.lumen_after(behind, station);
+                return wall.press(x, station, radius, slope, wire, length);
+            }
+            let own = if spot.channel == 0 && station.s <= self.case.route.length() {
+                let (radius, slope) = self.lumen_after(behind, station);
+                Lumen::at(x, station, radius, slope, wire)
+            } else {
+                self.case.vessels.lumen(spot.channel, station, x, wire)
+            };
+            let joined = self.case.vessels.joined(own, spot, x, wire);
+            return if joined.touches() { wall.react(&joined, length) } else { Reaction::NONE };
         };
         let lesion: &Lesion = &self.case.lesions[stump];
         let (radius, slope) = lesion.lumen_before(station);
@@ -134,12 +148,17 @@ fn merged(a: Reaction, b: Reaction) -> Reaction {
 impl Tracking {
     fn begin(&mut self, nodes: &Nodes, case: &Case, frictions: &[(f64, f64); DEVICES]) {
         let count = nodes.positions.len();
-        let known = self.stations.len().min(count);
-        self.stations.truncate(known);
+        let known = self.spots.len().min(count);
+        self.spots.truncate(known);
+        for (spot, &x) in self.spots.iter_mut().zip(nodes.positions) {
+            *spot = case.vessels.follow(*spot, x);
+        }
         let sheath = case.sheath();
         for x in &nodes.positions[known..] {
-            self.stations.push((*x - sheath.tip).dot(sheath.forward));
+            self.spots.push(Spot { channel: 0, s: (*x - sheath.tip).dot(sheath.forward) });
         }
+        self.stations.clear();
+        self.stations.extend(self.spots.iter().map(|&spot| case.vessels.on_first(spot)));
         self.sheathed = first_in_sheath(&self.stations);
         self.lengths.clear();
         self.lengths.extend_from_slice(nodes.node_length);
@@ -183,15 +202,17 @@ impl Tracking {
     /// Searches every station anew (after an exchange).
     pub fn search(&mut self, positions: &[Vec3], case: &Case) {
         let sheath = case.sheath();
-        self.stations.clear();
-        self.stations.extend(positions.iter().map(|&x| {
+        self.spots.clear();
+        self.spots.extend(positions.iter().map(|&x| {
             let ahead = (x - sheath.tip).dot(sheath.forward);
             if ahead < 0.0 && x.distance(sheath.tip) < 80.0 {
-                ahead
+                Spot { channel: 0, s: ahead }
             } else {
-                case.route.nearest_of_all(x).s
+                case.vessels.search(x)
             }
         }));
+        self.stations.clear();
+        self.stations.extend(self.spots.iter().map(|&spot| case.vessels.on_first(spot)));
     }
 }
 
@@ -204,8 +225,10 @@ impl Surroundings for World<'_> {
     }
 
     fn react(&mut self, index: usize, x: Vec3) -> Reaction {
-        let station = self.case.route.nearest(x, self.tracking.stations[index]);
-        self.tracking.stations[index] = station.s;
+        let spot = &mut self.tracking.spots[index];
+        let station = self.case.vessels.nearest(*spot, x);
+        spot.s = station.s;
+        self.tracking.stations[index] = self.case.vessels.on_first(*spot);
         let ground = self.passages.ground(index);
         let mut reaction = match ground {
             Ground::Vein { behind, ahead } => self.vein(index, x, &station, behind, ahead),
@@ -223,7 +246,7 @@ impl Surroundings for World<'_> {
         }
         if index == 0 {
             let friction = self.tracking.friction_vein[0];
-            let lesion = self.passages.react_tip(x, station.s, friction);
+            let lesion = self.passages.react_tip(x, self.tracking.stations[0], friction);
             reaction = merged(reaction, lesion);
         }
         reaction

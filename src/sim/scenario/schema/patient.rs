@@ -69,6 +69,10 @@ pub struct Branch {
     /// The branch it drains into; its last point must lie on that branch. `None` for the outflow.
     #[serde(default)]
     pub into: Option<String>,
+    /// The branch from which it leads away, for a collateral that has an end on a branch at either side;
+    /// its first point must lie on that branch. Left out, it begins by itself.
+    #[serde(default)]
+    pub from: Option<String>,
     /// At least two, in the direction of flow.
     #[schemars(length(min = 2, max = 500))]
     pub points: Vec<ControlPoint>,
@@ -81,9 +85,21 @@ pub struct ControlPoint {
     /// `(x, y, z)` in patient LPS, mm: +x left, +y posterior, +z head.
     #[schemars(transform = COORDINATE.clone())]
     pub at_mm: (f64, f64, f64),
-    /// Diameter of the patent lumen, mm.
+    /// Diameter of the patent lumen, mm; of an oval one its width.
     #[schemars(transform = VEIN.clone())]
     pub diameter_mm: f64,
+    /// Its diameter from front to back where that is another: a cava, or an iliac vein under the artery
+    /// that crosses it, mm.
+    #[serde(default)]
+    #[schemars(transform = VEIN.clone())]
+    pub ap_mm: Option<f64>,
+}
+
+impl ControlPoint {
+    /// Front-to-back diameter over width.
+    pub fn oval(&self) -> f64 {
+        self.ap_mm.map_or(1.0, |ap| ap / self.diameter_mm)
+    }
 }
 
 /// A place on a branch.

@@ -34,6 +34,7 @@ pub(in crate::sim::scenario) fn check_veins(
     }
     for i in all {
         check_joint(checks, veins, &curves, i);
+        check_beginning(checks, veins, &curves, i);
     }
     check_outflow(checks, veins, target, &curves);
     curves
@@ -163,6 +164,51 @@ fn check_joint(checks: &mut Checks, veins: &Veins, curves: &[Option<Centreline>]
             near_words(&veins.branches, curves, i, into)
         ),
     });
+}
+
+/// That a branch which leads away from another begins on it.
+fn check_beginning(checks: &mut Checks, veins: &Veins, curves: &[Option<Centreline>], i: usize) {
+    let branch = &veins.branches[i];
+    let Some(from) = branch.from.as_ref().filter(|_| veins.judged(checks, i, ".from")) else {
+        return;
+    };
+    let others = || veins.names().filter(|other| *other != branch.name);
+    let Some(parent) = veins.position(from).filter(|&parent| parent != i) else {
+        if veins.complete(checks) {
+            checks.fault(Fault {
+                field: veins.field(i, ".from"),
+                what: format!(
+                    "`{}` comes from nothing: there is no other branch `{from}`",
+                    branch.name
+                ),
+                allowed: listed(others()),
+                remedy: match nearest_name(from, others()) {
+                    Some(name) => format!("Did you mean `{name}`?"),
+                    None => {
+                        "Name the branch that this one leads away from, or leave `from` out.".into()
+                    }
+                },
+            });
+        }
+        return;
+    };
+    let (Some(curve), Some(own)) = (&curves[parent], &curves[i]) else { return };
+    let (s, gap) = foot(curve, own.at(0.0).centre);
+    if gap > LARGEST_GAP_MM && veins.named_once(from) {
+        let nearest = curve.at(s).centre;
+        checks.fault(Fault {
+            field: veins.field(i, ".points[0].at_mm"),
+            what: format!(
+                "`{}` begins {gap:.1} mm from `{from}`, which it leads away from",
+                branch.name
+            ),
+            allowed: format!("a beginning within {LARGEST_GAP_MM} mm of that branch"),
+            remedy: format!(
+                "Move its first point to ({:.0}, {:.0}, {:.0}), the nearest place of `{from}`.",
+                nearest.x, nearest.y, nearest.z
+            ),
+        });
+    }
 }
 
 fn joins_nothing(

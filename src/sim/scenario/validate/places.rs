@@ -4,7 +4,7 @@ use super::super::veins::Veins;
 use super::Course;
 use super::order;
 use crate::sim::anatomy::Centreline;
-use crate::sim::scenario::route::{LENGTH_SLACK_MM, chain, in_words, route};
+use crate::sim::scenario::route::{LENGTH_SLACK_MM, chain, in_words, path, route};
 use crate::sim::scenario::{Place, Scenario};
 use crate::sim::text::{Checks, Fault, listed, suggestion};
 
@@ -52,7 +52,15 @@ pub(super) fn check(
         .zip(&scenario.webs)
         .map(|(i, web)| look(format!("webs[{i}].place"), &web.place))
         .collect();
-    let way = way_from(checks, veins, Some(&scenario.access).filter(|_| access.named)?)?;
+    let mut way = way_from(checks, veins, Some(&scenario.access).filter(|_| access.named)?)?;
+    // A target that the flow does not pass is gone to against the flow, from where both meet.
+    if way.ends
+        && target.named
+        && let Some(path) = path(&veins.branches, &access.place.branch, &target.place.branch)
+        && way_from(checks, veins, target.place).is_some_and(|way| way.ends)
+    {
+        way.chain = path;
+    }
     let on_way = |place: &Place| way.chain.iter().any(|&i| veins.branches[i].name == place.branch);
     for spot in lesions.iter_mut().flatten().chain([&mut target]).chain(&mut webs) {
         let leads = spot.named && way_from(checks, veins, spot.place).is_some_and(|way| way.ends);
@@ -62,7 +70,8 @@ pub(super) fn check(
         return None;
     }
     let known = access.there && way.chain.iter().all(|&i| curves[i].is_some());
-    let route = if known { route(&veins.branches, &scenario.access) } else { None };
+    let route =
+        if known { route(&veins.branches, &scenario.access, &scenario.target) } else { None };
     let start = route.as_ref().and_then(|route| route.arc_of(&scenario.access));
     if let (Some(route), Some(start)) = (&route, start) {
         let spots = lesions.iter_mut().flatten().chain([&mut target]).chain(&mut webs);
