@@ -92,6 +92,12 @@ pub enum Command {
 pub struct Run {
     /// A scenario file, or the name of a shipped one.
     pub scenario: PathBuf,
+    /// Begin at another access: right-jugular, left-groin, right-groin, left-knee, right-knee, or a vein.
+    #[arg(long, value_name = "SITE")]
+    pub from: Option<String>,
+    /// Go to another vein, to its middle.
+    #[arg(long, value_name = "VEIN")]
+    pub to: Option<String>,
     /// Who is at the controls.
     #[arg(long, value_enum, default_value = "expert")]
     pub pilot: PilotName,

@@ -1,7 +1,7 @@
 //! `wispwire run`: a pilot plays a scenario without a window.
 
 use super::arguments::Run;
-use super::case::open_or_tell;
+use super::case::open_between_or_tell;
 use super::flight::{Ending, Flight, LONGEST_S};
 use super::outcome::Figures;
 use super::progress::bar;
@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 /// Plays as `options` say.
 pub fn main(options: &Run) -> ExitCode {
-    let case = match open_or_tell(&options.scenario) {
+    let (from, to) = (options.from.as_deref(), options.to.as_deref());
+    let case = match open_between_or_tell(&options.scenario, from, to) {
         Ok(case) => case,
         Err(code) => return code,
     };

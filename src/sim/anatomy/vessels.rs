@@ -139,6 +139,20 @@ impl Vessels {
         self.channels.len()
     }
 
+    /// Arc lengths on the first channel between which others open into it, mm, in order.
+    pub fn forks(&self) -> Vec<(f64, f64)> {
+        let mut forks: Vec<(f64, f64)> = Vec::new();
+        for (bin, range) in self.channels[0].first.windows(2).enumerate() {
+            let s = bin as f64 * BIN;
+            match forks.last_mut() {
+                _ if range[0] == range[1] => {}
+                Some(fork) if s - fork.1 <= BIN => fork.1 = s,
+                _ => forks.push((s, s)),
+            }
+        }
+        forks
+    }
+
     /// The centreline of channel `i`.
     pub fn curve(&self, i: usize) -> &Centreline {
         &self.channels[i].curve

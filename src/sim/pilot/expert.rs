@@ -5,6 +5,7 @@
 //! catheter following; where the tip leaves the planned course or the hand meets the resistance of
 //! scar, go back further each time and come again at another roll; only then change the wire.
 
+use super::steer::Steering;
 use super::{Plan, Sight};
 use crate::sim::random::{Xoshiro256PlusPlus, stream};
 use crate::sim::session::{Controls, View};
@@ -61,6 +62,7 @@ pub struct Expert {
     act: Act,
     hint: f64,
     spin: f64,
+    support_spin: f64,
     feed: f64,
     gap: f64,
     /// Furthest that the tip has come, mm, and when.
@@ -69,6 +71,7 @@ pub struct Expert {
     failures: u32,
     failed_at: f64,
     wire: u8,
+    steering: Steering,
 }
 
 impl Expert {
@@ -81,6 +84,7 @@ impl Expert {
             act: if lesion.is_some() { Act::Approach } else { Act::Arrive },
             hint: 0.0,
             spin: 0.0,
+            support_spin: 0.0,
             feed: 0.0,
             gap: 40.0,
             furthest: 0.0,
@@ -88,6 +92,7 @@ impl Expert {
             failures: 0,
             failed_at: 0.0,
             wire: 0,
+            steering: Steering::default(),
             plan,
         }
     }
@@ -99,12 +104,13 @@ impl Expert {
             return None;
         }
         let mut exchange = None;
+        self.support_spin = 0.0;
         match self.act {
-            Act::Approach => self.approach(&sight),
+            Act::Approach => self.approach(view, &sight),
             Act::BackTo(place) => self.back_to(place, &sight),
             Act::Search { slack } => self.search(slack, &sight, &mut exchange),
             Act::Cross => self.cross(&sight, &mut exchange),
-            Act::Arrive => self.arrive(&sight),
+            Act::Arrive => self.arrive(view, &sight),
         }
         let wish = (sight.ahead - self.gap) * 3.0;
         // A catheter follows; it is drawn back only where the wire must have room.
@@ -113,16 +119,22 @@ impl Expert {
             feed_mm_s: self.feed as f32,
             spin_rad_s: (self.spin * TURN) as f32,
             support_mm_s: wish.clamp(slowest, 8.0) as f32,
+            support_rad_s: (self.support_spin * TURN) as f32,
             torque_device: true,
             exchange,
             ..Controls::default()
         })
     }
 
-    fn approach(&mut self, sight: &Sight) {
-        self.feed = 20.0;
-        self.spin = 0.4;
-        self.gap = 25.0;
+    /// Steers through open vein.
+    fn travel(&mut self, view: &View, sight: &Sight) {
+        let course = self.steering.steer(view, &self.plan, sight);
+        (self.feed, self.spin) = (course.feed, course.spin);
+        (self.support_spin, self.gap) = (course.support_spin, course.gap);
+    }
+
+    fn approach(&mut self, view: &View, sight: &Sight) {
+        self.travel(view, sight);
         if sight.tip > self.lesion.0 - IN_FRONT {
             self.act = Act::BackTo(self.lesion.0 - IN_FRONT);
         }
@@ -229,24 +241,14 @@ impl Expert {
         self.act = Act::BackTo(target);
     }
 
-    /// Beyond the lesion the wire should run, to the next stump or to the target. A tip that does
-    /// not go on is caught, on a web or in the wall, and what is fed then only folds: back, another
-    /// roll, again.
-    fn arrive(&mut self, sight: &Sight) {
-        self.feed = 12.0;
-        self.spin = 0.6_f64.copysign(self.spin);
-        self.gap = 30.0;
+    /// Beyond the lesion the wire should run, to the next stump or to the target.
+    fn arrive(&mut self, view: &View, sight: &Sight) {
+        self.travel(view, sight);
         if let Some(&next) = self.plan.lesions.get(self.ahead)
             && sight.tip > next.0 - IN_FRONT
         {
             (self.lesion, self.ahead) = (next, self.ahead + 1);
             self.act = Act::BackTo(next.0 - IN_FRONT);
-        } else if sight.tip > self.last_progress.0 + 0.5 {
-            self.last_progress = (sight.tip, sight.time);
-        } else if sight.time - self.last_progress.1 > STALLED {
-            self.failures += 1;
-            let back = 8.0 + 4.0 * f64::from(self.failures % 4);
-            self.act = Act::BackTo((sight.tip - back).max(self.lesion.1));
         }
     }
 }

@@ -8,6 +8,7 @@ mod expert;
 mod novice;
 mod random;
 mod sight;
+mod steer;
 
 pub use sight::{Plan, Sight};
 

@@ -10,6 +10,8 @@ pub struct Plan {
     pub course: Centreline,
     /// Arc lengths on the course between which the vein is occluded, mm, from the access on.
     pub lesions: Vec<(f64, f64)>,
+    /// Arc lengths between which another vein opens into the course, mm, in order.
+    pub forks: Vec<(f64, f64)>,
     /// Arc length of the target, mm.
     pub target: f64,
     /// Wires on the shelf.
@@ -30,6 +32,7 @@ impl Plan {
         Self {
             course: case.route.clone(),
             lesions: case.lesion_s.clone(),
+            forks: case.vessels.forks(),
             target: case.target_s,
             wires: case.wires.len(),
             finest: best(|wire| -wire.tip_profile),

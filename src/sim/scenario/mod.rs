@@ -12,8 +12,10 @@ mod veins;
 mod validate;
 mod route;
 mod course;
+mod journey;
 
 pub use course::{Benchmark, COURSE_ENDING, COURSES, Course, CourseCase, find};
+pub use journey::{SITES, place_named, place_names};
 pub use parse::Parts;
 pub use route::{Route, branch_curve, chain, path, route};
 pub use schema::*;
