@@ -14,6 +14,8 @@ pub(super) const COINCIDENT_MM: f64 = 0.01;
 /// The course takes no control point of the next branch nearer to a joint than this, mm: a spline
 /// through points that close would swing.
 const JOINT_CLEARANCE_MM: f64 = 2.0;
+/// Ends of two veins that come in closer to one another than this are one place, mm.
+const SAME_JOINT_MM: f64 = 4.0;
 /// A place may lie outside its branch by this much, mm: a length written to a tenth.
 pub(super) const LENGTH_SLACK_MM: f64 = 0.06;
 
@@ -98,8 +100,15 @@ struct Stretch {
 
 /// The course from `access` towards `target`; `None` only where the veins are not sound.
 pub fn route(branches: &[Branch], access: &Place, target: &Place) -> Option<Route> {
-    let path = path(branches, &access.branch, &target.branch)?;
-    let stretches = stretches(branches, &path, access)?;
+    let mut path = path(branches, &access.branch, &target.branch)?;
+    let mut stretches = stretches(branches, &path, access)?;
+    // A target upstream of where the course comes into its vein is gone to against the flow.
+    let on_target = path.iter().position(|&index| branches[index].name == target.branch)?;
+    let last = &mut stretches[on_target];
+    if last.gaps[0].is_some() && last.to > last.from && target.at_mm < last.from - LENGTH_SLACK_MM {
+        (last.to, last.gaps[1]) = (0.0, None);
+        path.truncate(on_target + 1);
+    }
     let (mut points, mut radii, mut ovals): (Vec<Vec3>, Vec<f64>, Vec<f64>) = Default::default();
     let mut parts = Vec::new();
     for (&index, stretch) in path.iter().zip(stretches) {
@@ -117,7 +126,11 @@ pub fn route(branches: &[Branch], access: &Place, target: &Place) -> Option<Rout
             ovals.push(point.oval());
         };
         for point in &ordered {
-            if stretch.takes(vector(point.at_mm)) {
+            let at = vector(point.at_mm);
+            // Two veins that come in at one place each bring it.
+            let twice = points.len() == before
+                && points.last().is_some_and(|last| last.distance(at) < SAME_JOINT_MM);
+            if stretch.takes(at) && !twice {
                 push(&mut points, point);
             }
         }
