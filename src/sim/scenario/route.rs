@@ -117,7 +117,10 @@ pub fn route(branches: &[Branch], access: &Place, target: &Place) -> Option<Rout
             ovals.push(point.oval());
         };
         for point in &ordered {
-            if stretch.takes(vector(point.at_mm)) {
+            let x = vector(point.at_mm);
+            // Where two veins end at one place of a third, both keep it: once is enough.
+            let again = points.last().is_some_and(|last| last.distance(x) <= COINCIDENT_MM);
+            if stretch.takes(x) && !again {
                 push(&mut points, point);
             }
         }
@@ -223,6 +226,18 @@ mod tests {
 
     fn place(branch: &str, at_mm: f64) -> Place {
         Place { branch: branch.into(), at_mm }
+    }
+
+    #[test]
+    fn a_course_over_the_confluence_from_one_groin_to_the_other_is_smooth() {
+        let adult = super::super::PATIENTS.find("adult-system", None);
+        let branches = adult.unwrap_or_else(|error| panic!("{error}")).branches;
+        let (access, target) =
+            (place("right-common-femoral", 5.0), place("left-common-femoral", 40.0));
+        let route = route(&branches, &access, &target).unwrap();
+        assert!(route.curve.points().iter().all(|point| point.is_finite()));
+        assert!((300.0..600.0).contains(&route.curve.length()), "{}", route.curve.length());
+        assert!(route.arc_of(&access).unwrap() < route.arc_of(&target).unwrap());
     }
 
     #[test]
