@@ -81,18 +81,7 @@ fn the_text_is_the_scenario_and_the_same_each_time() {
             let read =
                 Scenario::parse(&Source::new("x.ron", text)).unwrap_or_else(|p| panic!("{p}"));
             let (read, made) = (read.value.0, generate(seed, difficulty));
-            assert_eq!(format!("{:?}", read.patient), format!("{:?}", made.patient));
-            assert_eq!(
-                format!(
-                    "{:?}",
-                    read.lesions.iter().map(|it| (&it.from, &it.wisp)).collect::<Vec<_>>()
-                ),
-                format!(
-                    "{:?}",
-                    made.lesions.iter().map(|it| (&it.from, &it.wisp)).collect::<Vec<_>>()
-                )
-            );
-            assert_eq!(read.briefing, made.briefing);
+            assert_eq!(format!("{read:?}"), format!("{made:?}"));
         }
     }
 }

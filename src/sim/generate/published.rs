@@ -145,6 +145,14 @@ pub const PUBLISHED: &[Published] = &[
         of: |it| vec![it.renal_cava.1],
     },
     Published {
+        name: "upper-cava-depth",
+        title: "Inferior vena cava near the atrium, front to back",
+        unit: "mm",
+        said: Said::Mean(16.9),
+        source: "mean, Cureus 2022",
+        of: |it| vec![it.upper_cava.0],
+    },
+    Published {
         name: "upper-cava-width",
         title: "Inferior vena cava near the atrium, width",
         unit: "mm",
