@@ -39,6 +39,8 @@ const STRAIGHTEST: f64 = 168.0;
 const CALIBRE: f64 = 0.06;
 const REGION: f64 = 0.06;
 const OWN: f64 = 0.05;
+/// Collaterals' calibres over the template's, at least and at most.
+const AROUND: (f64, f64) = (0.8, 1.6);
 /// The external iliac's diameter half-way, mm: a normal law cut off at what would be occluded or ectatic,
 /// wider than the published 11.9 ± 3.8 by what the cut takes away.
 const EXTERNAL: (f64, f64) = (11.6, 4.4);
@@ -214,7 +216,7 @@ fn region(name: &str) -> Region {
         Region::Leg
     } else if ends("common-iliac") || ends("internal-iliac") {
         Region::Pelvis
-    } else if ends("lumbar") || ends("gonadal") || ends("crossing") || ends("azygos") {
+    } else if ends("lumbar") || ends("gonadal") || ends("crossing") {
         Region::Around
     } else {
         Region::Trunk
@@ -227,7 +229,7 @@ fn calibre(branches: &mut [Branch], random: &mut Xoshiro256PlusPlus) {
     let all = 1.0 + CALIBRE * standard(random);
     let mut factor = |sd: f64| all * (1.0 + sd * standard(random));
     let (leg, groin, pelvis) = (factor(REGION), factor(REGION), factor(REGION));
-    let (trunk, around) = (factor(REGION), factor(3.0 * REGION));
+    let (trunk, around) = (factor(REGION), factor(3.0 * REGION).clamp(AROUND.0, AROUND.1));
     let external = [(), ()].map(|()| normal(random, EXTERNAL, EXTERNAL_RANGE) / EXTERNAL_TEMPLATE);
     let of = |region: Region| match region {
         Region::Leg => leg,

@@ -70,7 +70,7 @@ impl Severity {
                 floor: (1.7, 2.0),
                 offset: (0.3, 0.45),
                 mouth: (0.3, 0.4),
-                gap: (0.15, (5.0, 7.0)),
+                gap: (0.0, (0.0, 0.0)),
                 cava: (0.0, (0.0, 0.0)),
                 across: 0.0,
                 side_channels: 1,
