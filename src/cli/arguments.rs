@@ -1,6 +1,7 @@
 //! What may be said on the command line.
 
 use crate::bench::Task;
+use crate::sim::generate::Difficulty;
 use crate::sim::pilot::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -48,6 +49,8 @@ pub enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Write a case of a generated patient: the same seed, the same patient.
+    Generate(Generate),
     /// Print what each field of each file means: the reference page, in Markdown.
     Schema {
         /// Print the JSON schema of one kind of file instead, for editors.
@@ -86,6 +89,52 @@ pub enum Command {
         #[arg(long, hide = true)]
         probe: bool,
     },
+}
+
+/// The veins are those of an adult, varied within published ranges, and are the same in every difficulty;
+/// lesions, side channels, webs and collaterals are laid on them.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// Which of the endless patients.
+    #[arg(long, required_unless_present = "histograms")]
+    pub seed: Option<u64>,
+    /// How hard it is meant to be; `wispwire try` says how hard it is.
+    #[arg(long, value_enum, default_value = "typical")]
+    pub difficulty: DifficultyName,
+    /// The file to write; by default the text goes to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Measure many patients instead, and write patients.md and its figures into this folder.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "out", "difficulty"])]
+    pub histograms: Option<PathBuf>,
+    /// How many patients to measure, seeds from 0 on.
+    #[arg(long, default_value_t = 1000, requires = "histograms",
+        value_parser = clap::value_parser!(u64).range(10..=100_000))]
+    pub count: u64,
+}
+
+/// Difficulties by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DifficultyName {
+    /// One short lesion.
+    Easy,
+    /// External and common iliac vein.
+    Typical,
+    /// Long, up into the cava or from the other side, with gaps of scar.
+    Hard,
+    /// Old, with long gaps and hardly a wisp.
+    Extreme,
+}
+
+impl From<DifficultyName> for Difficulty {
+    fn from(name: DifficultyName) -> Self {
+        match name {
+            DifficultyName::Easy => Self::Easy,
+            DifficultyName::Typical => Self::Typical,
+            DifficultyName::Hard => Self::Hard,
+            DifficultyName::Extreme => Self::Extreme,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,8 @@ pub mod devices;
 pub mod doctor;
 pub mod fallback;
 pub mod film;
+pub mod generate;
+pub mod histograms;
 pub mod new;
 pub mod flight;
 pub mod outcome;
@@ -44,6 +46,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run(options)) => run::main(&options),
         Some(Command::Check { files, json }) => check::run(&files, json),
         Some(Command::New { template, out }) => new::main(template, out),
+        Some(Command::Generate(options)) => generate::main(&options),
         Some(Command::Schema { json }) => schema::main(json),
         Some(Command::Try(options)) => trial::main(&options),
         Some(Command::Replay { record, json }) => replay::replay(&record, json),

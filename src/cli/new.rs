@@ -51,7 +51,8 @@ pub fn main(template: Template, out: Option<PathBuf>) -> ExitCode {
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Problems> {
+/// Writes a new file; says what stands in the way.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Problems> {
     let name = path.display().to_string();
     let problem = |what: &str, remedy: &str| {
         let allowed = "the path of a file that is not there yet";

@@ -16,6 +16,7 @@ pub mod solids;
 pub mod device;
 pub mod imaging;
 pub mod scenario;
+pub mod generate;
 pub mod session;
 pub mod score;
 pub mod pilot;

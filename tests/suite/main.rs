@@ -7,6 +7,7 @@ mod coaxial;
 mod command_line;
 mod contact;
 mod film;
+mod generate;
 mod fixtures;
 mod hands;
 mod devices;

@@ -63,6 +63,7 @@ pub struct Expert {
     hint: f64,
     spin: f64,
     support_spin: f64,
+    exchange_support: Option<u8>,
     feed: f64,
     gap: f64,
     /// Furthest that the tip has come, mm, and when.
@@ -85,6 +86,7 @@ impl Expert {
             hint: 0.0,
             spin: 0.0,
             support_spin: 0.0,
+            exchange_support: None,
             feed: 0.0,
             gap: 40.0,
             furthest: 0.0,
@@ -104,7 +106,7 @@ impl Expert {
             return None;
         }
         let mut exchange = None;
-        self.support_spin = 0.0;
+        (self.support_spin, self.exchange_support) = (0.0, None);
         match self.act {
             Act::Approach => self.approach(view, &sight),
             Act::BackTo(place) => self.back_to(place, &sight),
@@ -122,6 +124,7 @@ impl Expert {
             support_rad_s: (self.support_spin * TURN) as f32,
             torque_device: true,
             exchange,
+            exchange_support: self.exchange_support,
             ..Controls::default()
         })
     }
@@ -131,6 +134,7 @@ impl Expert {
         let course = self.steering.steer(view, &self.plan, sight);
         (self.feed, self.spin) = (course.feed, course.spin);
         (self.support_spin, self.gap) = (course.support_spin, course.gap);
+        self.exchange_support = course.exchange_support;
     }
 
     fn approach(&mut self, view: &View, sight: &Sight) {

@@ -14,8 +14,9 @@ pub struct Plan {
     pub forks: Vec<(f64, f64)>,
     /// Arc length of the target, mm.
     pub target: f64,
-    /// Wires on the shelf.
+    /// Wires and support catheters on the shelf.
     pub wires: usize,
+    pub supports: usize,
     /// The wire of the shelf with the finest tip, and the one with the stiffest shaft.
     pub finest: u8,
     pub stiffest: u8,
@@ -35,6 +36,7 @@ impl Plan {
             forks: case.vessels.forks(),
             target: case.target_s,
             wires: case.wires.len(),
+            supports: case.supports.len(),
             finest: best(|wire| -wire.tip_profile),
             stiffest: best(|wire| wire.flexural_rigidity.last().map_or(0.0, |shaft| shaft.n_mm2)),
         }

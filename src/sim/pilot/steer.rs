@@ -33,7 +33,9 @@ const WAITING: f64 = 1.5;
 const BACKWARD: f64 = -15.0;
 /// Wire beyond the catheter on the way and at a fork, mm.
 const TRAILING: f64 = 30.0;
-const LEADING: f64 = 9.0;
+const LEADING: [f64; 4] = [9.0, 5.0, 14.0, 2.5];
+/// Failures at a fork after which another catheter is taken.
+const PER_CATHETER: u32 = 4;
 /// Fastest spin while aiming, and while feeding past nothing, turns/s.
 const AIMING: f64 = 1.0;
 const IDLE: f64 = 0.4;
@@ -50,11 +52,13 @@ pub struct Course {
     pub support_spin: f64,
     /// Wire beyond the catheter, mm.
     pub gap: f64,
+    /// Which support catheter to take instead.
+    pub exchange_support: Option<u8>,
 }
 
 impl Course {
     fn new(feed: f64, spin: f64) -> Self {
-        Self { feed, spin, support_spin: 0.0, gap: TRAILING }
+        Self { feed, spin, support_spin: 0.0, gap: TRAILING, exchange_support: None }
     }
 }
 
@@ -69,6 +73,8 @@ pub struct Steering {
     offset: f64,
     /// Farthest that the tip has come since it was drawn back, mm, and when.
     progress: (f64, f64),
+    /// Which support catheter is in.
+    catheter: u8,
     /// Slack of the wire when it was last under way, mm.
     slack: f64,
 }
@@ -91,8 +97,8 @@ impl Steering {
         let looped = sight.slack > self.slack + LOOPED;
         let caught = sight.time - self.progress.1 > CAUGHT;
         if beyond > ASTRAY || looped || caught {
-            self.draw_back(plan, sight);
-            return Course::new(BACKWARD, 0.0);
+            let exchange_support = self.draw_back(plan, sight);
+            return Course { exchange_support, ..Course::new(BACKWARD, 0.0) };
         }
         let fork = plan
             .forks
@@ -109,15 +115,16 @@ impl Steering {
                 // Where the wire alone went astray a catheter with a shape of its own is brought up and
                 // turned along.
                 let again = (sight.tip - self.astray.1).abs() < NEAR && self.astray.0 > 0;
-                let (support_spin, gap) = if again { (spin, LEADING) } else { (0.0, TRAILING) };
-                Course { feed, spin, support_spin, gap }
+                let (support_spin, gap) = if again { (spin, self.lead()) } else { (0.0, TRAILING) };
+                Course { support_spin, gap, ..Course::new(feed, spin) }
             }
             None => Course::new(FORK, 0.0),
         }
     }
 
-    /// Remembers where the tip went astray and how far to draw it back.
-    fn draw_back(&mut self, plan: &Plan, sight: &Sight) {
+    /// Remembers where the tip went astray and how far to draw it back. Who has failed several times at a
+    /// fork takes a catheter with another shape.
+    fn draw_back(&mut self, plan: &Plan, sight: &Sight) -> Option<u8> {
         let (times, place) = self.astray;
         let again = (sight.tip - place).abs() < NEAR;
         let times = if again { times + 1 } else { 1 };
@@ -129,6 +136,16 @@ impl Steering {
         self.back_to = Some((behind - BACK * farther).max(2.0));
         self.offset = [0.0, 0.7, -0.7, 1.4, -1.4, 2.4][(times as usize - 1) % 6];
         self.progress.1 = sight.time;
+        let another = plan.supports > 1 && times.is_multiple_of(PER_CATHETER);
+        another.then(|| {
+            self.catheter = (self.catheter + 1) % plan.supports as u8;
+            self.catheter
+        })
+    }
+
+    /// Wire beyond a catheter that is brought up: less each time, until its tip is the catheter's.
+    fn lead(&self) -> f64 {
+        LEADING[(self.astray.0.max(1) as usize - 1) % LEADING.len()]
     }
 
     /// The angle by which the tip's side has to be turned towards where the course leads, rad; none where

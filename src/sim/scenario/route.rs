@@ -105,7 +105,8 @@ pub fn route(branches: &[Branch], access: &Place, target: &Place) -> Option<Rout
     // A target upstream of where the course comes into its vein is gone to against the flow.
     let on_target = path.iter().position(|&index| branches[index].name == target.branch)?;
     let last = &mut stretches[on_target];
-    if last.gaps[0].is_some() && last.to > last.from && target.at_mm < last.from - LENGTH_SLACK_MM {
+    if last.gaps[0].is_some() && last.to >= last.from && target.at_mm < last.from - LENGTH_SLACK_MM
+    {
         (last.to, last.gaps[1]) = (0.0, None);
         path.truncate(on_target + 1);
     }
@@ -236,6 +237,18 @@ mod tests {
 
     fn place(branch: &str, at_mm: f64) -> Place {
         Place { branch: branch.into(), at_mm }
+    }
+
+    #[test]
+    fn a_course_over_the_confluence_from_one_groin_to_the_other_is_smooth() {
+        let adult = super::super::PATIENTS.find("adult-system", None);
+        let branches = adult.unwrap_or_else(|error| panic!("{error}")).branches;
+        let (access, target) =
+            (place("right-common-femoral", 5.0), place("left-common-femoral", 40.0));
+        let route = route(&branches, &access, &target).unwrap();
+        assert!(route.curve.points().iter().all(|point| point.is_finite()));
+        assert!((300.0..600.0).contains(&route.curve.length()), "{}", route.curve.length());
+        assert!(route.arc_of(&access).unwrap() < route.arc_of(&target).unwrap());
     }
 
     #[test]

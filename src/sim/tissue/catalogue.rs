@@ -8,10 +8,14 @@ use std::path::Path;
 pub const TISSUES: Catalogue<Tissue> = Catalogue {
     kind: "tissue",
     home: "assets/tissues",
-    built_in: &[(
-        "organised-iliac",
-        include_str!("../../../assets/tissues/organised-iliac.tissue.ron"),
-    )],
+    built_in: &[
+        ("organised-iliac", include_str!("../../../assets/tissues/organised-iliac.tissue.ron")),
+        ("recent-2w", include_str!("../../../assets/tissues/recent-2w.tissue.ron")),
+        ("recent-15w", include_str!("../../../assets/tissues/recent-15w.tissue.ron")),
+        ("organised-2y", include_str!("../../../assets/tissues/organised-2y.tissue.ron")),
+        ("organised-8y", include_str!("../../../assets/tissues/organised-8y.tissue.ron")),
+        ("organised-20y", include_str!("../../../assets/tissues/organised-20y.tissue.ron")),
+    ],
     read: read_tissue,
 };
 
@@ -52,12 +56,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_tissue_resists_in_the_order_of_life() {
-        let tissue = tissue("organised-iliac", None).unwrap_or_else(|error| panic!("{error}"));
-        assert!(tissue.mouth_force_n < tissue.wisp_force_n);
-        assert!(tissue.wisp_force_n < tissue.scar_force_n);
-        assert!(tissue.scar_force_n <= tissue.wall_force_n);
-        assert!(tissue.fat_force_n < tissue.scar_force_n, "no false freedom outside the vein");
+    fn the_built_in_tissues_resist_in_the_order_of_life() {
+        for (name, _) in TISSUES.built_in {
+            let tissue = tissue(name, None).unwrap_or_else(|error| panic!("{error}"));
+            assert!(tissue.mouth_force_n < tissue.wisp_force_n, "{name}");
+            assert!(tissue.wisp_force_n < tissue.scar_force_n, "{name}");
+            assert!(tissue.scar_force_n <= tissue.wall_force_n, "{name}");
+            assert!(tissue.fat_force_n < tissue.scar_force_n, "no false freedom outside the vein");
+        }
+    }
+
+    #[test]
+    fn scar_hardens_with_age_and_saturates() {
+        let ages = ["recent-2w", "recent-15w", "organised-2y", "organised-8y", "organised-20y"];
+        let scar = ages
+            .map(|name| tissue(name, None).unwrap_or_else(|error| panic!("{error}")).scar_force_n);
+        assert!(scar.windows(2).all(|pair| pair[0] < pair[1]), "{scar:?}");
+        // Thind: caps of 15 weeks against those of 2.
+        assert!((scar[1] / scar[0] - 2.5).abs() < 0.1, "{scar:?}");
+        assert!(scar[4] - scar[3] < 0.1 * scar[3], "no end to it: {scar:?}");
     }
 
     #[test]
