@@ -11,6 +11,8 @@ use std::process::ExitCode;
 
 /// Width and height of a fluoroscopy picture, pixels.
 const SIZE: usize = 768;
+/// Spacing of the grid of veins in contrast medium, mm.
+const GRID: f64 = 1.0;
 /// What `--view all` draws, with what it adds to the file's name.
 const ALL: [(ShotView, &str); 5] = [
     (ShotView::Ap, "ap"),
@@ -37,7 +39,7 @@ pub fn main(options: &Shot) -> ExitCode {
         view => vec![(view, options.out.clone())],
     };
     for (view, path) in pictures {
-        if let Err(error) = draw(&session, view, &path) {
+        if let Err(error) = draw(&session, view, options.filled, &path) {
             eprintln!("The picture {} cannot be written: {error}.", path.display());
             eprintln!("Give a path in a folder that exists and that you may write to.");
             return ExitCode::FAILURE;
@@ -57,12 +59,18 @@ fn with_name(path: &Path, view: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes `view` of `session` to `path`; of all views, the one from the front.
-pub fn draw(session: &Session, view: ShotView, path: &Path) -> io::Result<()> {
+/// Writes `view` of `session` to `path`, its veins `filled` or not; of all views, the one from the front.
+pub fn draw(session: &Session, view: ShotView, filled: bool, path: &Path) -> io::Result<()> {
     let (case, seen) = (session.case(), session.view());
     let fluoroscopy = |arm: CArm| {
         let sheath = case.sheath_line();
         let mut projector = Projector::new(SIZE);
+        let mut arm = arm;
+        if filled {
+            let lumen = case.lumen_surface(GRID);
+            arm = case.venogram_arm(arm, &lumen);
+            projector.fill(&arm, &lumen);
+        }
         let pixels = projector.frame(&arm, &scene(case, &seen, &sheath), seen.tick);
         write_grey_png(path, SIZE, pixels)
     };

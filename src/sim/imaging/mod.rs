@@ -7,8 +7,10 @@
 
 mod attenuation;
 mod blob;
+mod bones;
 mod canvas;
 mod carm;
+mod contrast;
 mod detector;
 mod line;
 mod mesh;
@@ -21,6 +23,7 @@ mod spine;
 mod touched;
 
 pub use attenuation::*;
+pub use bones::bones;
 pub use canvas::{Box2, Canvas, Colour, Picture};
 pub use carm::{CArm, ImagePoint, Ray};
 pub use line::{Band, Line};

@@ -1,10 +1,13 @@
 //! The X-ray projector: one fluoroscopy frame from a C-arm position and the devices in the beam.
 
+use super::attenuation::IODINE_150;
 use super::carm::CArm;
+use super::contrast::thickness;
 use super::detector::{Background, DETAIL_GAIN, GreyScale, Noise, spread, spread_reach};
 use super::line::{ChordTable, Line, draw};
 use super::phantom::Phantom;
 use super::touched::Touched;
+use crate::sim::anatomy::Surface;
 
 /// What stands in the beam besides the patient.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +54,17 @@ impl Projector {
     /// Width and height of a frame, pixels.
     pub fn size(&self) -> usize {
         self.size
+    }
+
+    /// Fills the inside of `lumen` with contrast medium. It stays until the C-arm moves from `arm`.
+    pub fn fill(&mut self, arm: &CArm, lumen: &Surface) {
+        let frame = arm.frame(self.size);
+        let (mut dense, soft) = self.phantom.optical_depths(&frame, self.size);
+        for (depth, ray) in dense.iter_mut().zip(thickness(&frame, self.size, lumen)) {
+            *depth += IODINE_150 as f32 * ray;
+        }
+        let background = Background::new(dense, soft, self.size, arm.field_of_view_mm);
+        self.background = Some((*arm, background));
     }
 
     /// The frame `frame_number` (which seeds the noise) of `scene` from `arm`: grey, row by row

@@ -1,6 +1,7 @@
 //! The lumbar spine and the sacrum, of ellipsoids and cylinders at textbook sizes.
 
 use super::blob::{Blob, Part, tube};
+use super::bones::Bone;
 use super::phantom::{CORTEX, SPONGIOSA, bone, sparse};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
@@ -30,6 +31,21 @@ pub fn parts() -> Vec<Part> {
     }
     sacrum(&mut parts);
     parts
+}
+
+/// The vertebrae and the sacrum, each by itself.
+pub fn bones() -> Vec<Bone> {
+    let bone = |name: String, parts| Bone { name, parts, hollow: Vec::new() };
+    let mut bones = Vec::new();
+    for (level, &(behind, above, tilt_deg)) in BODIES.iter().enumerate() {
+        let mut parts = Vec::new();
+        vertebra(Vec3::new(0.0, behind, above), tilt_deg, level == 0, &mut parts);
+        bones.push(bone(format!("l{}", 5 - level), parts));
+    }
+    let mut parts = Vec::new();
+    sacrum(&mut parts);
+    bones.push(bone("sacrum".to_owned(), parts));
+    bones
 }
 
 fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
