@@ -60,6 +60,16 @@ impl Blob {
         self
     }
 
+    /// The same `size` times as large, drawn towards `about`.
+    pub fn scaled(self, about: Vec3, size: f64) -> Self {
+        Self {
+            centre: about + (self.centre - about) * size,
+            to_unit: self.to_unit * (1.0 / size),
+            reach: self.reach * size,
+            cuts: self.cuts.into_iter().map(|(normal, limit)| (normal, limit * size)).collect(),
+        }
+    }
+
     /// Nothing of it lies farther from its centre, mm.
     pub fn reach(&self) -> f64 {
         self.reach

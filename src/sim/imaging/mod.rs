@@ -7,6 +7,7 @@
 
 mod attenuation;
 mod blob;
+mod body;
 mod bones;
 mod canvas;
 mod carm;
@@ -28,6 +29,6 @@ pub use canvas::{Box2, Canvas, Colour, Picture};
 pub use carm::{CArm, ImagePoint, Ray};
 pub use line::{Band, Line};
 pub use mesh::{Corner, Mesh};
-pub use png::{write_grey_png, write_rgb_png};
-pub use projector::{Projector, Scene};
+pub use png::{write_grey_png, write_long_png, write_rgb_png};
+pub use projector::{LONG_FILM, Projector, Scene};
 pub use solid::{Eye, Seen, Solid, picture};

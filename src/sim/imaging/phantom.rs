@@ -8,7 +8,7 @@
 use super::attenuation::{CORTICAL_BONE, FAT, SOFT_TISSUE, SPONGY_BONE};
 use super::blob::{Blob, Part, tube};
 use super::carm::Frame;
-use super::{pelvis, spine};
+use super::{body, pelvis, spine};
 use crate::sim::math::{Vec3, perpendicular};
 use crate::sim::random::{Xoshiro256PlusPlus, stream};
 use rand::RngExt;
@@ -32,7 +32,16 @@ impl Phantom {
     pub fn new() -> Self {
         let mut bones = spine::parts();
         bones.extend(pelvis::parts());
-        Self { bones, soft: soft_parts() }
+        Self { bones, soft: soft_parts(outline) }
+    }
+
+    /// From below the knees to the neck, for long films.
+    pub fn whole() -> Self {
+        let mut whole = Self::new();
+        whole.bones.extend(body::bones());
+        whole.soft = soft_parts(body::outline);
+        whole.soft.extend(body::chest());
+        whole
     }
 
     /// Optical depth along the ray of every pixel: bones first, then the soft parts.
@@ -59,8 +68,8 @@ pub fn sparse(parts: [Part; 2], share: f64) -> [Part; 2] {
     parts.map(|part| Part { weight: share * part.weight, ..part })
 }
 
-/// Trunk and thighs, fat and muscle, bowel and its gas.
-fn soft_parts() -> Vec<Part> {
+/// Trunk and thighs within `outline`, fat and muscle, bowel and its gas.
+fn soft_parts(outline: fn(f64) -> Vec<Blob>) -> Vec<Part> {
     let mut parts = vec![
         Part { blobs: outline(0.0), weight: FAT },
         Part { blobs: outline(16.0), weight: SOFT_TISSUE - FAT },

@@ -3,11 +3,17 @@
 use super::attenuation::IODINE_150;
 use super::carm::CArm;
 use super::contrast::thickness;
-use super::detector::{Background, DETAIL_GAIN, GreyScale, Noise, spread, spread_reach};
+use super::detector::{Background, DETAIL_GAIN, Exposure, GreyScale, Noise, spread, spread_reach};
 use super::line::{ChordTable, Line, draw};
 use super::phantom::Phantom;
 use super::touched::Touched;
 use crate::sim::anatomy::Surface;
+
+/// A wider field is a long film, mm; where its exposure looks, of its width.
+pub const LONG_FILM: f64 = 480.0;
+const LONG_CENTRAL: f64 = 0.16;
+/// Noise of a venogram, which is exposed once and not for long, over that of fluoroscopy.
+const FILM_NOISE: f32 = 0.4;
 
 /// What stands in the beam besides the patient.
 #[derive(Clone, Debug, Default)]
@@ -56,14 +62,24 @@ impl Projector {
         self.size
     }
 
-    /// Fills the inside of `lumen` with contrast medium. It stays until the C-arm moves from `arm`.
+    /// Fills the inside of `lumen` with contrast medium. It stays until the C-arm moves from `arm`. A long
+    /// film shows the whole body.
     pub fn fill(&mut self, arm: &CArm, lumen: &Surface) {
-        let frame = arm.frame(self.size);
-        let (mut dense, soft) = self.phantom.optical_depths(&frame, self.size);
+        let (frame, field_mm) = (arm.frame(self.size), arm.field_of_view_mm);
+        let long = field_mm > LONG_FILM;
+        let (mut dense, soft) = if long {
+            Phantom::whole().optical_depths(&frame, self.size)
+        } else {
+            self.phantom.optical_depths(&frame, self.size)
+        };
+        let iodine=std::env::var("WI").ok().and_then(|x|x.parse().ok()).unwrap_or(IODINE_150) as f32;
         for (depth, ray) in dense.iter_mut().zip(thickness(&frame, self.size, lumen)) {
-            *depth += IODINE_150 as f32 * ray;
+            *depth += iodine * ray;
         }
-        let background = Background::new(dense, soft, self.size, arm.field_of_view_mm);
+        let noise=std::env::var("WN").ok().and_then(|x|x.parse().ok()).unwrap_or(FILM_NOISE);
+        let central = if long { LONG_CENTRAL } else { 0.5 };
+        let exposure = Exposure { field_mm, central, noise };
+        let background = Background::new(dense, soft, self.size, &exposure);
         self.background = Some((*arm, background));
     }
 
@@ -74,7 +90,7 @@ impl Projector {
         let frame = arm.frame(size);
         if self.background.as_ref().is_none_or(|(at, _)| at != arm) {
             let (bones, soft) = self.phantom.optical_depths(&frame, size);
-            let background = Background::new(bones, soft, size, arm.field_of_view_mm);
+            let background = Background::new(bones, soft, size, &Exposure::fluoroscopy(arm.field_of_view_mm));
             self.background = Some((*arm, background));
         }
         let touched = self.lay_lines(arm, scene);

@@ -48,6 +48,16 @@ pub fn bones() -> Vec<Bone> {
     bones
 }
 
+/// A vertebra above the lumbar ones, `size` times as large as those are.
+pub fn upper_vertebra(centre: Vec3, tilt_deg: f64, size: f64, parts: &mut Vec<Part>) {
+    let mut whole = Vec::new();
+    vertebra(centre, tilt_deg, false, &mut whole);
+    parts.extend(whole.into_iter().map(|part| Part {
+        blobs: part.blobs.into_iter().map(|blob| blob.scaled(centre, size)).collect(),
+        ..part
+    }));
+}
+
 fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {
     let tilt = tilt_deg.to_radians();
     let (sin, cos) = (libm::sin(tilt), libm::cos(tilt));

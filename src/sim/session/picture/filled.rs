@@ -3,14 +3,12 @@
 use super::Case;
 use super::veins::{open_radius, open_spans};
 use crate::sim::anatomy::{Centreline, Surface, tubes};
-use crate::sim::imaging::CArm;
+use crate::sim::imaging::{CArm, LONG_FILM};
 use crate::sim::math::Vec3;
 
 /// Margin around the veins, mm.
 const MARGIN: f64 = 50.0;
-/// A field that is wider than any detector's, mm: the focal spot then stands farther off, as for a long film.
-const LONG: f64 = 480.0;
-/// Widths of such a field between focal spot and patient, and between focal spot and film.
+/// Widths of a long film between focal spot and patient, and between focal spot and film.
 const FAR: (f64, f64) = (2.4, 2.7);
 
 impl Case {
@@ -51,7 +49,7 @@ impl Case {
         let width = (high - low).max_element() + MARGIN;
         let isocentre = (low + high) * 0.5;
         let centred = CArm { isocentre, field_of_view_mm: width, ..arm };
-        if width <= LONG {
+        if width <= LONG_FILM {
             return centred;
         }
         CArm {
