@@ -60,6 +60,17 @@ impl Blob {
         self
     }
 
+    /// What of it lies below `z`, mm, and above.
+    pub fn below(self, z: f64) -> Self {
+        let limit = z - self.centre.z;
+        self.cut(Vec3::Z, limit)
+    }
+
+    pub fn above(self, z: f64) -> Self {
+        let limit = self.centre.z - z;
+        self.cut(Vec3::NEG_Z, limit)
+    }
+
     /// The same `size` times as large, drawn towards `about`.
     pub fn scaled(self, about: Vec3, size: f64) -> Self {
         Self {

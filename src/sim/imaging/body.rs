@@ -30,6 +30,8 @@ const BODIES: [(f64, f64, f64); 18] = [
     (11.0, 507.0, 0.41),
     (12.0, 522.0, 0.41),
 ];
+/// Where the pelvis leaves the femur, mm above the promontory.
+pub const FEMUR_ENDS: f64 = -257.0;
 /// Pairs of ribs.
 const RIBS: usize = 11;
 
@@ -71,76 +73,87 @@ fn rib(side: f64, level: usize, parts: &mut Vec<Part>) {
 
 /// The femur from where the pelvis leaves it, the knee, the lower leg and the collar bone.
 fn limb(side: f64, parts: &mut Vec<Part>) {
-    let mirrored = |points: &[(f64, f64, f64, f64)]| -> Vec<_> {
-        points.iter().map(|&(x, y, z, r)| (x * side, y, z, r)).collect()
-    };
     let at = |x: f64, y: f64, z: f64| Vec3::new(x * side, y, z);
-    let mut hollow = |outside: &[(f64, f64, f64, f64)], wall: f64, share: f64| {
-        let course = mirrored(outside);
-        parts.extend(sparse(bone(tube(&course, 0.0), tube(&course, wall)), share));
+    let course = |points: &[(f64, f64, f64, f64)], shrink: f64| {
+        let places: Vec<_> = points.iter().map(|&(x, y, z, r)| (x * side, y, z, r)).collect();
+        tube(&places, shrink)
     };
-    let shaft = [
-        (121.0, -14.0, -256.0, 13.5),
-        (110.0, -15.0, -320.0, 13.0),
-        (95.0, -10.0, -385.0, 14.5),
-        (84.0, -2.0, -425.0, 20.0),
-    ];
-    hollow(&shaft, 3.5, 0.9);
-    hollow(&[(75.0, 4.0, -492.0, 27.0), (75.0, 2.0, -515.0, 18.0), (74.0, 0.0, -545.0, 14.0)], 1.4, 0.8);
-    hollow(&[(74.0, 0.0, -545.0, 14.0), (73.0, 0.0, -600.0, 12.5), (72.0, 2.0, -680.0, 12.0)], 3.5, 0.9);
-    hollow(&[(107.0, 22.0, -492.0, 8.0), (105.0, 22.0, -520.0, 6.0), (100.0, 20.0, -680.0, 6.0)], 2.0, 0.8);
-    hollow(&[(16.0, -62.0, 402.0, 7.0), (75.0, -58.0, 412.0, 5.5), (150.0, -10.0, 425.0, 6.5)], 1.4, 0.6);
-    let knee = |inset: f64| {
-        let radii = |x: f64, y: f64, z: f64| Vec3::new(x - inset, y - inset, z - inset);
-        vec![
-            Blob::upright(at(58.0, 10.0, -449.0), radii(19.0, 28.0, 21.0)),
-            Blob::upright(at(94.0, 10.0, -448.0), radii(19.0, 28.0, 21.0)),
-            Blob::upright(at(77.0, -4.0, -440.0), radii(27.0, 20.0, 22.0)),
-        ]
+    let oval = |x: f64, y: f64, z: f64, radii: (f64, f64, f64), inset: f64| {
+        let radii = Vec3::new(radii.0 - inset, radii.1 - inset, radii.2 - inset);
+        Blob::upright(at(x, y, z), radii)
     };
-    parts.extend(sparse(bone(knee(0.0), knee(1.0)), 0.8));
-    let plateau = |inset: f64| {
-        let radii = (38.0 - inset, 24.0 - inset);
-        vec![Blob::cylinder(at(76.0, 6.0, -484.0), [Vec3::X, Vec3::Y, Vec3::Z], radii, 9.0 - inset)]
+    // A shaft's wall is thick in its middle and thin where it widens to a joint.
+    let femur = |radii: [f64; 4], inset: f64| {
+        let shaft = [
+            (121.0, -14.0, -250.0, radii[0]),
+            (112.0, -15.0, -315.0, radii[1]),
+            (97.0, -10.0, -380.0, radii[2]),
+            (82.0, 0.0, -430.0, radii[3]),
+        ];
+        let mut blobs: Vec<_> =
+            course(&shaft, 0.0).into_iter().map(|blob| blob.below(FEMUR_ENDS)).collect();
+        blobs.push(oval(58.0, 10.0, -449.0, (18.0, 28.0, 21.0), inset));
+        blobs.push(oval(95.0, 10.0, -448.0, (18.0, 28.0, 21.0), inset));
+        blobs.push(oval(77.0, -4.0, -440.0, (27.0, 20.0, 22.0), inset));
+        blobs
     };
-    parts.extend(sparse(bone(plateau(0.0), plateau(1.0)), 0.8));
-    let patella = Blob::upright(at(78.0, -38.0, -438.0), Vec3::new(20.0, 8.0, 21.0));
-    parts.push(Part { blobs: vec![patella], weight: 0.12 * CORTEX });
+    parts.extend(bone(femur([13.5, 13.0, 14.5, 24.0], 0.0), femur([8.0, 7.0, 10.5, 23.0], 1.0)));
+    let tibia = |radii: [f64; 4], inset: f64| {
+        let shaft = [
+            (76.0, 6.0, -496.0, radii[0]),
+            (76.0, 3.0, -525.0, radii[1]),
+            (75.0, 1.0, -570.0, radii[2]),
+            (73.0, 2.0, -690.0, radii[3]),
+        ];
+        let mut blobs = course(&shaft, 0.0);
+        let axes = [Vec3::X, Vec3::Y, Vec3::Z];
+        for (wide, deep, high) in [(38.0, 24.0, 5.0), (36.0, 23.0, 9.0), (33.0, 22.0, 14.0)] {
+            let radii = (wide - inset, deep - inset);
+            blobs.push(Blob::cylinder(at(76.0, 6.0, -485.0), axes, radii, high - inset));
+        }
+        blobs
+    };
+    parts.extend(bone(tibia([28.0, 19.0, 14.0, 12.5], 0.0), tibia([27.0, 17.0, 8.5, 7.0], 1.0)));
+    let fibula = [(110.0, 24.0, -495.0, 8.0), (107.0, 22.0, -520.0, 6.0), (98.0, 18.0, -690.0, 6.0)];
+    parts.extend(bone(course(&fibula, 0.0), course(&fibula, 2.0)));
+    let collar =
+        [(16.0, -62.0, 402.0, 7.0), (75.0, -58.0, 410.0, 5.5), (150.0, -10.0, 422.0, 6.5)];
+    parts.extend(sparse(bone(course(&collar, 0.0), course(&collar, 1.4)), 0.5));
+    let patella = vec![oval(78.0, -38.0, -438.0, (20.0, 8.0, 21.0), 0.0)];
+    parts.push(Part { blobs: patella, weight: 0.12 * CORTEX });
 }
 
 /// The skin moved inwards by `inset` mm, from below the knees to the chin.
 pub fn outline(inset: f64) -> Vec<Blob> {
     let axes = [Vec3::X, Vec3::Y, Vec3::Z];
     let mut blobs = Vec::new();
-    let mut slab = |(wide, deep): (f64, f64), back: f64, low: f64, high: f64| {
-        let middle = Vec3::new(0.0, back, 0.5 * (low + high));
-        let radii = (wide - inset, deep - inset);
-        blobs.push(Blob::cylinder(middle, axes, radii, 0.5 * (high - low)));
-    };
-    // Trunk: thin slabs one on the other, as wide as the body is there.
+    // Trunk and neck: above, half width, half depth, behind.
     let trunk = [
-        (-190.0, 150.0, 70.0, 5.0),
-        (-150.0, 182.0, 98.0, 8.0),
-        (-80.0, 196.0, 112.0, 10.0),
+        (-110.0, 178.0, 104.0, 8.0),
+        (-60.0, 194.0, 112.0, 10.0),
         (0.0, 190.0, 114.0, 10.0),
         (80.0, 176.0, 112.0, 6.0),
         (180.0, 168.0, 112.0, 2.0),
-        (290.0, 176.0, 114.0, 0.0),
-        (370.0, 186.0, 104.0, 4.0),
-        (415.0, 172.0, 82.0, 10.0),
-        (440.0, 92.0, 66.0, 14.0),
-        (462.0, 64.0, 60.0, 12.0),
-        (560.0, 60.0, 60.0, 0.0),
+        (280.0, 174.0, 114.0, 0.0),
+        (350.0, 178.0, 104.0, 4.0),
     ];
-    for pair in trunk.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let count = (0.5_f64 * (b.0 - a.0)).ceil();
-        for i in 0..count as usize {
-            let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
-            let (t, next) = (i as f64 / count, (i as f64 + 1.0) / count);
-            let smooth = crate::sim::math::smoothstep(0.5 * (t + next));
-            let radii = (mix(a.1, b.1, smooth), mix(a.2, b.2, smooth));
-            slab(radii, mix(a.3, b.3, smooth), mix(a.0, b.0, t), mix(a.0, b.0, next));
+    let neck = [
+        (400.0, 120.0, 72.0, 12.0),
+        (430.0, 76.0, 64.0, 12.0),
+        (470.0, 62.0, 60.0, 8.0),
+        (600.0, 62.0, 62.0, 0.0),
+    ];
+    for (course, long) in [(&trunk[..], 78.0), (&neck[..], 50.0)] {
+        for pair in course.windows(2) {
+            let count = (0.1_f64 * (pair[1].0 - pair[0].0)).ceil();
+            for i in 0..=count as usize {
+                let t = i as f64 / count;
+                let mix = |a: f64, b: f64| a + (b - a) * t;
+                let middle = Vec3::new(0.0, mix(pair[0].3, pair[1].3), mix(pair[0].0, pair[1].0));
+                let (wide, deep) = (mix(pair[0].1, pair[1].1), mix(pair[0].2, pair[1].2));
+                let radii = Vec3::new(wide - inset, deep - inset, long - inset);
+                blobs.push(Blob::ellipsoid(middle, axes, radii));
+            }
         }
     }
     for side in [-1.0, 1.0] {

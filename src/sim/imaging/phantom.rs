@@ -32,14 +32,19 @@ impl Phantom {
     pub fn new() -> Self {
         let mut bones = spine::parts();
         bones.extend(pelvis::parts());
-        Self { bones, soft: soft_parts(outline) }
+        Self { bones, soft: soft_parts(outline, true) }
     }
 
     /// From below the knees to the neck, for long films.
     pub fn whole() -> Self {
         let mut whole = Self::new();
+        for blob in whole.bones.iter_mut().flat_map(|part| &mut part.blobs) {
+            if blob.extent().0.z < body::FEMUR_ENDS {
+                *blob = blob.clone().above(body::FEMUR_ENDS);
+            }
+        }
         whole.bones.extend(body::bones());
-        whole.soft = soft_parts(body::outline);
+        whole.soft = soft_parts(body::outline, false);
         whole.soft.extend(body::chest());
         whole
     }
@@ -69,7 +74,7 @@ pub fn sparse(parts: [Part; 2], share: f64) -> [Part; 2] {
 }
 
 /// Trunk and thighs within `outline`, fat and muscle, bowel and its gas.
-fn soft_parts(outline: fn(f64) -> Vec<Blob>) -> Vec<Part> {
+fn soft_parts(outline: fn(f64) -> Vec<Blob>, thighs_meet: bool) -> Vec<Part> {
     let mut parts = vec![
         Part { blobs: outline(0.0), weight: FAT },
         Part { blobs: outline(16.0), weight: SOFT_TISSUE - FAT },
@@ -98,7 +103,9 @@ fn soft_parts(outline: fn(f64) -> Vec<Blob>) -> Vec<Part> {
     parts.push(Part { blobs: vec![bladder], weight: -1.1 * fat });
     // Between the thighs.
     let cleft = Blob::upright(Vec3::new(0.0, 10.0, -265.0), Vec3::new(70.0, 80.0, 112.0));
-    parts.push(Part { blobs: vec![cleft], weight: -0.17 * SOFT_TISSUE });
+    if thighs_meet {
+        parts.push(Part { blobs: vec![cleft], weight: -0.17 * SOFT_TISSUE });
+    }
     parts.extend(bowel());
     parts
 }
