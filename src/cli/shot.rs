@@ -2,7 +2,9 @@
 
 use super::arguments::{Shot, ShotView};
 use super::case::open_or_tell;
-use crate::sim::imaging::{CArm, LONG_FILM, Projector, write_grey_png, write_long_png, write_rgb_png};
+use crate::sim::imaging::{
+    CArm, LONG_FILM, Projector, write_grey_png, write_long_png, write_rgb_png,
+};
 use crate::sim::pilot::{Kind, Pilot};
 use crate::sim::session::{Session, model, plan, scene};
 use std::io;

@@ -17,3 +17,4 @@ mod physics;
 mod scenario_errors;
 mod several;
 mod stress;
+mod surfaces;

@@ -177,14 +177,14 @@ impl Grid {
     /// What the cells of block `index` see. Where no block is, all is outside.
     fn seen(&self, index: usize, seen: &mut Seen) {
         for over in cube(2) {
-            let key: [i32; 3] =
-                std::array::from_fn(|a| self.blocks[index].key[a] + over[a] as i32);
+            let key: [i32; 3] = std::array::from_fn(|a| self.blocks[index].key[a] + over[a] as i32);
             let block = self.places.get(&key).map(|&i| &self.blocks[i].depth);
             let span = |a: usize| if over[a] == 0 { 0..SIDE } else { 0..1 };
             for z in span(2) {
                 for y in span(1) {
                     for x in span(0) {
-                        let [i, j, k] = [x + SIDE * over[0], y + SIDE * over[1], z + SIDE * over[2]];
+                        let [i, j, k] =
+                            [x + SIDE * over[0], y + SIDE * over[1], z + SIDE * over[2]];
                         seen[at(i, j, k, SEEN)] =
                             block.map_or(f64::INFINITY, |it| it[at(x, y, z, SIDE)]);
                     }
@@ -279,8 +279,11 @@ impl Grid {
         let apart = |a: u32, b: u32| {
             surface.points[a as usize].distance_squared(surface.points[b as usize])
         };
-        let faces =
-            if apart(p, r) <= apart(q, s) { [[p, q, r], [p, r, s]] } else { [[q, r, s], [q, s, p]] };
+        let faces = if apart(p, r) <= apart(q, s) {
+            [[p, q, r], [p, r, s]]
+        } else {
+            [[q, r, s], [q, s, p]]
+        };
         surface.faces.extend(faces);
     }
 }

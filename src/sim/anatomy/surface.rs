@@ -56,9 +56,10 @@ fn depth(curves: &[Centreline], pieces: &[Piece], x: Vec3, near: &[u32], step: f
     let mut least = f64::INFINITY;
     // The pieces of one tube follow one another.
     for of_tube in near.chunk_by(|a, b| pieces[*a as usize].tube == pieces[*b as usize].tube) {
-        let nearest = of_tube.iter().map(|&i| &pieces[i as usize]).min_by(|a, b| {
-            a.middle.distance_squared(x).total_cmp(&b.middle.distance_squared(x))
-        });
+        let nearest = of_tube
+            .iter()
+            .map(|&i| &pieces[i as usize])
+            .min_by(|a, b| a.middle.distance_squared(x).total_cmp(&b.middle.distance_squared(x)));
         let Some(piece) = nearest else { continue };
         let distance = piece.middle.distance(x);
         if distance - PIECE - piece.radii.1 > band {

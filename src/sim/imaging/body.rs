@@ -97,7 +97,7 @@ fn limb(side: f64, parts: &mut Vec<Part>) {
         blobs.push(oval(77.0, -4.0, -440.0, (27.0, 20.0, 22.0), inset));
         blobs
     };
-    parts.extend(bone(femur([13.5, 13.0, 14.5, 24.0], 0.0), femur([8.0, 7.0, 10.5, 23.0], 1.0)));
+    parts.extend(bone(femur([13.4, 12.8, 14.5, 24.0], 0.0), femur([9.3, 8.6, 11.8, 23.0], 1.0)));
     let tibia = |radii: [f64; 4], inset: f64| {
         let shaft = [
             (76.0, 6.0, -496.0, radii[0]),
@@ -114,10 +114,10 @@ fn limb(side: f64, parts: &mut Vec<Part>) {
         blobs
     };
     parts.extend(bone(tibia([28.0, 19.0, 14.0, 12.5], 0.0), tibia([27.0, 17.0, 8.5, 7.0], 1.0)));
-    let fibula = [(110.0, 24.0, -495.0, 8.0), (107.0, 22.0, -520.0, 6.0), (98.0, 18.0, -690.0, 6.0)];
+    let fibula =
+        [(110.0, 24.0, -495.0, 8.0), (107.0, 22.0, -520.0, 6.0), (98.0, 18.0, -690.0, 6.0)];
     parts.extend(bone(course(&fibula, 0.0), course(&fibula, 2.0)));
-    let collar =
-        [(16.0, -62.0, 402.0, 7.0), (75.0, -58.0, 410.0, 5.5), (150.0, -10.0, 422.0, 6.5)];
+    let collar = [(16.0, -62.0, 402.0, 7.0), (75.0, -58.0, 410.0, 5.5), (150.0, -10.0, 422.0, 6.5)];
     parts.extend(sparse(bone(course(&collar, 0.0), course(&collar, 1.4)), 0.5));
     let patella = vec![oval(78.0, -38.0, -438.0, (20.0, 8.0, 21.0), 0.0)];
     parts.push(Part { blobs: patella, weight: 0.12 * CORTEX });
@@ -179,15 +179,15 @@ pub fn chest() -> Vec<Part> {
         let middle = Vec3::new(80.0 * side, 8.0, 290.0);
         let lung = Blob::ellipsoid(middle, axes, Vec3::new(58.0, 84.0, 128.0));
         let lung = lung.cut(Vec3::new(-0.3 * side, -0.15, -0.94).normalize(), 290.0 - floor);
-        parts.push(Part { blobs: vec![lung], weight: -0.62 * SOFT_TISSUE });
+        parts.push(Part { blobs: vec![lung], weight: -0.6 * SOFT_TISSUE });
     }
     let heart = Blob::ellipsoid(
         Vec3::new(22.0, -32.0, 278.0),
         [Vec3::new(0.8, 0.0, -0.6), Vec3::Y, Vec3::new(0.6, 0.0, 0.8)],
         Vec3::new(66.0, 46.0, 48.0),
     );
-    parts.push(Part { blobs: vec![heart], weight: 0.4 * SOFT_TISSUE });
+    parts.push(Part { blobs: vec![heart], weight: 0.25 * SOFT_TISSUE });
     let liver = Blob::upright(Vec3::new(-70.0, -5.0, 200.0), Vec3::new(80.0, 80.0, 62.0));
-    parts.push(Part { blobs: vec![liver], weight: 0.5 * (SOFT_TISSUE - FAT) });
+    parts.push(Part { blobs: vec![liver], weight: 0.3 * (SOFT_TISSUE - FAT) });
     parts
 }

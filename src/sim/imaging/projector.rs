@@ -1,6 +1,6 @@
 //! The X-ray projector: one fluoroscopy frame from a C-arm position and the devices in the beam.
 
-use super::attenuation::IODINE_150;
+use super::attenuation::CONTRAST;
 use super::carm::CArm;
 use super::contrast::thickness;
 use super::detector::{Background, DETAIL_GAIN, Exposure, GreyScale, Noise, spread, spread_reach};
@@ -12,6 +12,8 @@ use crate::sim::anatomy::Surface;
 /// A wider field is a long film, mm; where its exposure looks, of its width.
 pub const LONG_FILM: f64 = 480.0;
 const LONG_CENTRAL: f64 = 0.16;
+/// What a long film's compensating filter leaves of the differences of soft parts.
+const COMPENSATED: f32 = 0.4;
 /// Noise of a venogram, which is exposed once and not for long, over that of fluoroscopy.
 const FILM_NOISE: f32 = 0.4;
 
@@ -67,18 +69,19 @@ impl Projector {
     pub fn fill(&mut self, arm: &CArm, lumen: &Surface) {
         let (frame, field_mm) = (arm.frame(self.size), arm.field_of_view_mm);
         let long = field_mm > LONG_FILM;
-        let (mut dense, soft) = if long {
+        let (mut dense, mut soft) = if long {
             Phantom::whole().optical_depths(&frame, self.size)
         } else {
             self.phantom.optical_depths(&frame, self.size)
         };
-        let iodine=std::env::var("WI").ok().and_then(|x|x.parse().ok()).unwrap_or(IODINE_150) as f32;
-        for (depth, ray) in dense.iter_mut().zip(thickness(&frame, self.size, lumen)) {
-            *depth += iodine * ray;
+        if long {
+            soft.iter_mut().for_each(|depth| *depth *= COMPENSATED);
         }
-        let noise=std::env::var("WN").ok().and_then(|x|x.parse().ok()).unwrap_or(FILM_NOISE);
+        for (depth, ray) in dense.iter_mut().zip(thickness(&frame, self.size, lumen)) {
+            *depth += CONTRAST as f32 * ray;
+        }
         let central = if long { LONG_CENTRAL } else { 0.5 };
-        let exposure = Exposure { field_mm, central, noise };
+        let exposure = Exposure { field_mm, central, noise: FILM_NOISE };
         let background = Background::new(dense, soft, self.size, &exposure);
         self.background = Some((*arm, background));
     }
@@ -90,7 +93,8 @@ impl Projector {
         let frame = arm.frame(size);
         if self.background.as_ref().is_none_or(|(at, _)| at != arm) {
             let (bones, soft) = self.phantom.optical_depths(&frame, size);
-            let background = Background::new(bones, soft, size, &Exposure::fluoroscopy(arm.field_of_view_mm));
+            let background =
+                Background::new(bones, soft, size, &Exposure::fluoroscopy(arm.field_of_view_mm));
             self.background = Some((*arm, background));
         }
         let touched = self.lay_lines(arm, scene);

@@ -60,3 +60,49 @@ impl Case {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::session::picture::tests::{case, edited};
+
+    #[test]
+    fn the_shipped_cases_lumen_is_closed_and_open_only_where_its_vein_is() {
+        let case = case();
+        let lumen = case.lumen_surface(1.5);
+        assert_eq!((lumen.loose_edges(), case.cord_surface(0.7).loose_edges()), (0, 0));
+        assert!(case.cord_surface(0.7).volume() > 0.0);
+        // A sum of solid angles: 1 inside, 0 outside.
+        let turns = |x: Vec3| -> f64 {
+            let angle = |face| {
+                let [a, b, c] = lumen.corners(face).map(|corner| (corner - x).normalize());
+                let all = 1.0 + a.dot(b) + b.dot(c) + c.dot(a);
+                2.0 * libm::atan2(a.dot(b.cross(c)), all)
+            };
+            lumen.faces.iter().map(angle).sum::<f64>() / (4.0 * core::f64::consts::PI)
+        };
+        let (from, to) = case.lesion_s[0];
+        for (s, inside) in
+            [(5.0, 1.0), (from - 15.0, 1.0), (0.5 * (from + to), 0.0), (to + 10.0, 1.0)]
+        {
+            let turns = turns(case.route.at(s).centre);
+            assert!((turns - inside).abs() < 1e-6, "{turns} at {s} mm");
+        }
+    }
+
+    #[test]
+    fn without_an_occlusion_a_venogram_shows_every_vein() {
+        let whole = edited(&[]);
+        let lumen = whole.lumen_surface(2.0);
+        let mut patent = (*whole).clone();
+        patent.lesion_s.clear();
+        assert_eq!(whole.venogram_arm(whole.ap(), &lumen), whole.ap());
+        for arm in [patent.ap(), patent.lateral(), patent.oblique()] {
+            let arm = patent.venogram_arm(arm, &lumen);
+            for &x in &lumen.points {
+                let at = arm.project(x, 512);
+                assert!((2.0..510.0).contains(&at.x) && (2.0..510.0).contains(&at.y), "{at:?}");
+            }
+        }
+    }
+}
