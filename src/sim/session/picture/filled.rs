@@ -8,6 +8,8 @@ use crate::sim::math::Vec3;
 
 /// Margin around the veins, mm.
 const MARGIN: f64 = 50.0;
+/// A shorter piece of vein is left out, mm.
+const SHORT: f64 = 2.0;
 /// Widths of a long film between focal spot and patient, and between focal spot and film.
 const FAR: (f64, f64) = (2.4, 2.7);
 
@@ -36,7 +38,22 @@ impl Case {
             self.route.part(from, to).with_radius(radius)
         };
         let road = open_spans(self.route.length(), &self.lesion_s).into_iter().map(open);
-        road.chain((1..self.vessels.count()).map(|i| self.vessels.curve(i).clone())).collect()
+        let beside = (1..self.vessels.count()).map(|i| self.vessels.curve(i).clone());
+        road.chain(beside).chain(self.behind_the_sheath()).collect()
+    }
+
+    /// What the vein of the access has on the other side of the sheath's tip.
+    fn behind_the_sheath(&self) -> Option<Centreline> {
+        let access = &self.scenario.access;
+        let (_, vein) = self.branches.iter().find(|(name, _)| *name == access.branch)?;
+        let (length, tip) = (vein.length(), self.route.at(self.sheath_s));
+        let sides = [(0.0, access.at_mm), (access.at_mm, length)];
+        let long = sides.into_iter().filter(|(from, to)| to - from > SHORT);
+        let mut behind = long.filter(|&(from, to)| {
+            let near = if from == 0.0 { to - SHORT } else { from + SHORT };
+            (vein.at(near).centre - tip.centre).dot(tip.tangent) < 0.0
+        });
+        behind.next().map(|(from, to)| vein.part(from, to))
     }
 
     /// The C-arm turned as `arm`, which shows the road, with a field for `lumen` in contrast medium: the
