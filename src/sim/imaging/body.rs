@@ -49,6 +49,22 @@ pub fn bones() -> Vec<Part> {
         }
         limb(side, &mut parts);
     }
+    // What of the head stands in a long film: the lower jaw and the skull's base.
+    let jaw = [
+        (48.0, 2.0, 562.0, 7.0),
+        (44.0, -18.0, 540.0, 8.0),
+        (26.0, -62.0, 530.0, 7.0),
+        (0.0, -84.0, 527.0, 8.0),
+        (-26.0, -62.0, 530.0, 7.0),
+        (-44.0, -18.0, 540.0, 8.0),
+        (-48.0, 2.0, 562.0, 7.0),
+    ];
+    parts.extend(sparse(bone(tube(&jaw, 0.0), tube(&jaw, 1.8)), 0.6));
+    let skull = |inset: f64| {
+        let radii = Vec3::new(68.0 - inset, 86.0 - inset, 78.0 - inset);
+        vec![Blob::upright(Vec3::new(0.0, 6.0, 614.0), radii)]
+    };
+    parts.extend(sparse(bone(skull(0.0), skull(3.0)), 0.5));
     let sternum = [(0.0, -70.0, 398.0, 9.0), (0.0, -92.0, 350.0, 8.0), (0.0, -104.0, 285.0, 7.0)];
     parts.extend(sparse(bone(tube(&sternum, 0.0), tube(&sternum, 1.0)), 0.3));
     parts
@@ -141,7 +157,8 @@ pub fn outline(inset: f64) -> Vec<Blob> {
         (400.0, 120.0, 72.0, 12.0),
         (430.0, 76.0, 64.0, 12.0),
         (470.0, 62.0, 60.0, 8.0),
-        (600.0, 62.0, 62.0, 0.0),
+        (520.0, 64.0, 70.0, -2.0),
+        (600.0, 76.0, 98.0, -6.0),
     ];
     for (course, long) in [(&trunk[..], 78.0), (&neck[..], 50.0)] {
         for pair in course.windows(2) {
