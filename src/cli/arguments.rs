@@ -73,6 +73,8 @@ pub enum Command {
     },
     /// Draw pictures of a scenario without a window: fluoroscopy, a map, the patient in 3D.
     Shot(Shot),
+    /// Write the veins, the occlusions and the bones of a scenario as closed surfaces: STL and glTF.
+    Mesh(MeshOptions),
     /// Draw short strips of how wires and catheters behave: bend, whip, knuckle, kink, prolapse.
     Film(FilmOptions),
     /// Try the laws of mechanics that the wire must obey, and print theory beside simulation.
@@ -194,6 +196,27 @@ pub struct Shot {
     /// Seed of the pilot.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Fill every open vein with contrast medium, as on a venogram (fluoroscopy only).
+    #[arg(long)]
+    pub filled: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MeshOptions {
+    /// A scenario file, or the name of a shipped one.
+    pub scenario: PathBuf,
+    /// The folder to write to: lumen.stl, cord.stl, bones.stl (mm, patient LPS) and scene.glb (m, head up).
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Spacing of the grid, mm: what is thinner may be lost.
+    #[arg(long, value_name = "MM", default_value_t = 1.0, value_parser = step)]
+    pub step: f64,
+}
+
+/// Spacing of a surface's grid, mm.
+fn step(text: &str) -> Result<f64, String> {
+    let step: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.3..=5.0).contains(&step) { Ok(step) } else { Err("must be from 0.3 to 5 mm".to_owned()) }
 }
 
 #[derive(Debug, Args)]

@@ -35,7 +35,7 @@ pub fn main(why: &str) -> ExitCode {
         let record = base.with_extension("record.jsonl");
         let (session, figures) = fly(&case, Kind::Expert, 1, Some(&record))?;
         std::fs::write(base.with_extension("score.json"), serde_json::to_string_pretty(&figures)?)?;
-        draw(&session, ShotView::Ap, &base.with_extension("png"))?;
+        draw(&session, ShotView::Ap, false, &base.with_extension("png"))?;
         Ok(figures)
     });
     match done {

@@ -10,10 +10,12 @@ pub mod case;
 pub mod check;
 pub mod devices;
 pub mod doctor;
+pub mod export;
 pub mod fallback;
 pub mod film;
 pub mod generate;
 pub mod histograms;
+pub mod mesh;
 pub mod new;
 pub mod flight;
 pub mod outcome;
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Some(Command::Replay { record, json }) => replay::replay(&record, json),
         Some(Command::Score { record, json }) => replay::score(&record, json),
         Some(Command::Shot(options)) => shot::main(&options),
+        Some(Command::Mesh(options)) => mesh::main(&options),
         Some(Command::Film(options)) => film::main(&options),
         Some(Command::Physics(options)) => physics::main(&options),
         Some(Command::Devices(options)) => devices::main(&options),

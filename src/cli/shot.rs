@@ -2,7 +2,9 @@
 
 use super::arguments::{Shot, ShotView};
 use super::case::open_or_tell;
-use crate::sim::imaging::{CArm, Projector, write_grey_png, write_rgb_png};
+use crate::sim::imaging::{
+    CArm, LONG_FILM, Projector, write_grey_png, write_long_png, write_rgb_png,
+};
 use crate::sim::pilot::{Kind, Pilot};
 use crate::sim::session::{Session, model, plan, scene};
 use std::io;
@@ -11,6 +13,11 @@ use std::process::ExitCode;
 
 /// Width and height of a fluoroscopy picture, pixels.
 const SIZE: usize = 768;
+/// Height of a long film, pixels, and its width, mm.
+const FILM: usize = 1536;
+const FILM_WIDTH: f64 = 480.0;
+/// Spacing of the grid of veins in contrast medium, mm.
+const GRID: f64 = 1.0;
 /// What `--view all` draws, with what it adds to the file's name.
 const ALL: [(ShotView, &str); 5] = [
     (ShotView::Ap, "ap"),
@@ -37,7 +44,7 @@ pub fn main(options: &Shot) -> ExitCode {
         view => vec![(view, options.out.clone())],
     };
     for (view, path) in pictures {
-        if let Err(error) = draw(&session, view, &path) {
+        if let Err(error) = draw(&session, view, options.filled, &path) {
             eprintln!("The picture {} cannot be written: {error}.", path.display());
             eprintln!("Give a path in a folder that exists and that you may write to.");
             return ExitCode::FAILURE;
@@ -57,14 +64,28 @@ fn with_name(path: &Path, view: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes `view` of `session` to `path`; of all views, the one from the front.
-pub fn draw(session: &Session, view: ShotView, path: &Path) -> io::Result<()> {
+/// Writes `view` of `session` to `path`, its veins `filled` or not; of all views, the one from the front.
+pub fn draw(session: &Session, view: ShotView, filled: bool, path: &Path) -> io::Result<()> {
     let (case, seen) = (session.case(), session.view());
     let fluoroscopy = |arm: CArm| {
         let sheath = case.sheath_line();
-        let mut projector = Projector::new(SIZE);
+        let (mut arm, mut projector) = (arm, Projector::new(SIZE));
+        if filled {
+            let lumen = case.lumen_surface(GRID);
+            arm = case.venogram_arm(arm, &lumen);
+            if arm.field_of_view_mm > LONG_FILM {
+                projector = Projector::new(FILM);
+            }
+            projector.fill(&arm, &lumen);
+        }
+        let size = projector.size();
         let pixels = projector.frame(&arm, &scene(case, &seen, &sheath), seen.tick);
-        write_grey_png(path, SIZE, pixels)
+        if size == FILM {
+            let width = (FILM_WIDTH * size as f64 / arm.field_of_view_mm) as usize;
+            write_long_png(path, width, size, pixels)
+        } else {
+            write_grey_png(path, size, pixels)
+        }
     };
     match view {
         ShotView::Ap | ShotView::All => fluoroscopy(case.ap()),

@@ -181,7 +181,7 @@ fn sound_files_are_told_on_standard_output_and_one_faulty_among_them_gives_exit_
 #[test]
 fn run_replay_and_score_print_one_object_each_with_every_field_in_range_and_agree() {
     let folder = Folder::new("figures");
-    let (scenario, record) = (folder.short(40.0), folder.at("record.jsonl"));
+    let (scenario, record) = (folder.short(20.0), folder.at("record.jsonl"));
     let run = wispwire(&[
         "run", &scenario, "--pilot", "expert", "--seed", "5", "--record", &record, "--json",
     ]);
@@ -196,8 +196,8 @@ fn run_replay_and_score_print_one_object_each_with_every_field_in_range_and_agre
         value
     };
     within("score", 0.0..=100.0);
-    within("manipulation_seconds", 39.9..=40.1);
-    within("procedure_seconds", 159.9..=40.0 * 4.0 + 20.0 * 120.0);
+    within("manipulation_seconds", 19.9..=20.1);
+    within("procedure_seconds", 79.9..=20.0 * 4.0 + 20.0 * 120.0);
     within("ticks", 4800.0..=4800.0);
     within("perforations", 0.0..=50.0);
     within("peak_wall_force_n", 0.01..=20.0);

@@ -18,3 +18,4 @@ mod physics;
 mod scenario_errors;
 mod several;
 mod stress;
+mod surfaces;

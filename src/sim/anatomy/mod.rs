@@ -2,10 +2,14 @@
 
 mod centreline;
 mod lumen;
+mod nets;
 mod phantom;
+mod surface;
 mod vessels;
 
 pub use centreline::{Centreline, Station};
 pub use lumen::{Lumen, Tube, Wall, first_in_sheath, foundation, sheath_press};
+pub use nets::Surface;
 pub use phantom::{Piece, course, s_tube};
+pub use surface::tubes;
 pub use vessels::{Spot, Vessels};

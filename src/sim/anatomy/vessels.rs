@@ -16,7 +16,7 @@ const BIN: f64 = 2.0;
 /// Channels whose walls are farther apart than that are not near, mm.
 const REACH: f64 = 3.0;
 /// Depths that differ by less are blended, mm: the radius of the rounded edge is about that.
-const ROUNDED: f64 = 3.0;
+pub(super) const ROUNDED: f64 = 3.0;
 /// A place changes to another channel where that one's wall is farther away by this, mm.
 const STAYS: f64 = 0.3;
 

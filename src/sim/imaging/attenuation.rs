@@ -22,3 +22,7 @@ pub const PLATINUM: f64 = 9.31;
 pub const GOLD: f64 = 8.74;
 /// Polyurethane with half its weight of tungsten, 2.12 g/cm³: a hydrophilic wire's jacket.
 pub const TUNGSTEN_JACKET: f64 = 0.41;
+/// Contrast medium of 150 mg of iodine per mL in twice its volume of blood, over the blood that it displaces:
+/// 0.050 g/cm³ at 7.58 cm²/g of iodine (NIST XCOM, from memory, unverified). Undiluted, an iliac vein is as
+/// black as steel and nothing is seen behind it.
+pub const CONTRAST: f64 = 0.0379;

@@ -60,6 +60,47 @@ impl Blob {
         self
     }
 
+    /// What of it lies below `z`, mm, and above.
+    pub fn below(self, z: f64) -> Self {
+        let limit = z - self.centre.z;
+        self.cut(Vec3::Z, limit)
+    }
+
+    pub fn above(self, z: f64) -> Self {
+        let limit = self.centre.z - z;
+        self.cut(Vec3::NEG_Z, limit)
+    }
+
+    /// The same `size` times as large, drawn towards `about`.
+    pub fn scaled(self, about: Vec3, size: f64) -> Self {
+        Self {
+            centre: about + (self.centre - about) * size,
+            to_unit: self.to_unit * (1.0 / size),
+            reach: self.reach * size,
+            cuts: self.cuts.into_iter().map(|(normal, limit)| (normal, limit * size)).collect(),
+        }
+    }
+
+    /// Nothing of it lies farther from its centre, mm.
+    pub fn reach(&self) -> f64 {
+        self.reach
+    }
+
+    /// Lowest and highest coordinates of a box around it, mm.
+    pub fn extent(&self) -> (Vec3, Vec3) {
+        (self.centre - Vec3::splat(self.reach), self.centre + Vec3::splat(self.reach))
+    }
+
+    /// Depth of `x` outside its surface, mm, to first order in the distance from it.
+    pub fn depth(&self, x: Vec3) -> f64 {
+        let offset = x - self.centre;
+        let unit = self.to_unit * offset;
+        let q = unit.length().max(1e-6);
+        let slope = (self.to_unit.transpose() * unit).length() / q;
+        let round = (q - 1.0) / slope.max(1e-6);
+        self.cuts.iter().fold(round, |depth, (normal, limit)| depth.max(normal.dot(offset) - limit))
+    }
+
     /// Writes the chord of every ray that meets it into `chords`, where it is the longest so far,
     /// and returns where it may have.
     fn draw(&self, frame: &Frame, size: usize, chords: &mut [f32]) -> Touched {

@@ -38,6 +38,24 @@ const TILE: usize = 512;
 const SCALE_REACH: f32 = 1.5;
 const SCALE_STEPS: usize = 4096;
 
+/// How a picture is exposed.
+#[derive(Clone, Copy, Debug)]
+pub struct Exposure {
+    /// Width of the field at the isocentre, mm.
+    pub field_mm: f64,
+    /// Share of the width that the automatic exposure looks at.
+    pub central: f64,
+    /// Noise over that of fluoroscopy.
+    pub noise: f32,
+}
+
+impl Exposure {
+    /// Fluoroscopy of a field `field_mm` wide.
+    pub fn fluoroscopy(field_mm: f64) -> Self {
+        Self { field_mm, central: 0.5, noise: 1.0 }
+    }
+}
+
 /// What the arm's position fixes: the picture without devices and noise.
 #[derive(Clone, Debug)]
 pub struct Background {
@@ -53,7 +71,9 @@ pub struct Background {
 
 impl Background {
     /// From the optical depths of the patient, `size`² pixels over `field_mm` at the isocentre.
-    pub fn new(bones: Vec<f32>, soft: Vec<f32>, size: usize, field_mm: f64) -> Self {
+    pub fn new(bones: Vec<f32>, soft: Vec<f32>, size: usize, exposure: &Exposure) -> Self {
+        let Exposure { field_mm, central, noise } = *exposure;
+        let central_mean = |image: &[f32]| central_mean(image, size, central);
         let pixels_per_mm = size as f64 / field_mm;
         let pixels = |mm: f64| mm * pixels_per_mm;
         let mut depth = soft;
@@ -62,7 +82,7 @@ impl Background {
         smooth(&mut bones, size, pixels(0.75));
         smooth(&mut depth, size, pixels(1.6));
         // Open air saturates the detector; the wedge filter keeps it from flooding the field.
-        let thick = central_mean(&depth, size);
+        let thick = central_mean(&depth);
         for d in &mut depth {
             *d = thick + soft_floor(*d - thick);
         }
@@ -81,7 +101,7 @@ impl Background {
         let log: Vec<f32> = signal.iter().map(|&s| libm::logf(s)).collect();
         let mut slow = log.clone();
         smooth(&mut slow, size, pixels(EVENING_MM));
-        let mean = central_mean(&slow, size);
+        let mean = central_mean(&slow);
         let mut coarse = log.clone();
         smooth(&mut coarse, size, pixels(DETAIL_MM));
         let shown = log
@@ -90,17 +110,19 @@ impl Background {
             .zip(&coarse)
             .map(|((l, s), c)| c + DETAIL_GAIN * (l - c) - EVENING * s - (1.0 - EVENING) * mean)
             .collect();
-        let mean_noise = NOISE_AT_512 * size as f32 / 512.0;
+        let mean_noise = noise * NOISE_AT_512 * size as f32 / 512.0;
         let noise = log.iter().map(|&l| mean_noise * libm::expf(-0.5 * (l - mean))).collect();
         Self { primary, signal, shown, noise }
     }
 }
 
-/// Mean over the middle half of the field, where the automatic exposure looks.
-fn central_mean(image: &[f32], size: usize) -> f32 {
-    let middle = size / 4..size - size / 4;
-    let sum: f32 = middle.clone().flat_map(|row| &image[row * size..][middle.clone()]).sum();
-    sum / (middle.len() * middle.len()) as f32
+/// Mean over the middle half of the field's height and the share `central` of its width, where the
+/// automatic exposure looks.
+fn central_mean(image: &[f32], size: usize, central: f64) -> f32 {
+    let aside = (size as f64 * 0.5 * (1.0 - central)) as usize;
+    let (rows, columns) = (size / 4..size - size / 4, aside..size - aside);
+    let sum: f32 = rows.clone().flat_map(|row| &image[row * size..][columns.clone()]).sum();
+    sum / (rows.len() * columns.len()) as f32
 }
 
 /// A depth over the mean; under [`LEVELLING_DEPTH`] it levels off towards [`LEAST_DEPTH`].

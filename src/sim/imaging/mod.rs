@@ -7,8 +7,11 @@
 
 mod attenuation;
 mod blob;
+mod body;
+mod bones;
 mod canvas;
 mod carm;
+mod contrast;
 mod detector;
 mod line;
 mod mesh;
@@ -21,10 +24,11 @@ mod spine;
 mod touched;
 
 pub use attenuation::*;
+pub use bones::bones;
 pub use canvas::{Box2, Canvas, Colour, Picture};
 pub use carm::{CArm, ImagePoint, Ray};
 pub use line::{Band, Line};
 pub use mesh::{Corner, Mesh};
-pub use png::{write_grey_png, write_rgb_png};
-pub use projector::{Projector, Scene};
+pub use png::{write_grey_png, write_long_png, write_rgb_png};
+pub use projector::{LONG_FILM, Projector, Scene};
 pub use solid::{Eye, Seen, Solid, picture};

@@ -1,6 +1,7 @@
 //! The hip bones and the upper femurs, one side mirrored from the other.
 
 use super::blob::{Blob, Part, tube};
+use super::bones::Bone;
 use super::phantom::{CORTEX, bone, sparse};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::{Vec3, smoothstep};
@@ -41,6 +42,22 @@ pub fn parts() -> Vec<Part> {
         femur(side, &mut parts);
     }
     parts
+}
+
+/// The hip bones, each with its socket, and the femurs.
+pub fn bones() -> Vec<Bone> {
+    let mut bones = Vec::new();
+    for (side, name) in [(1.0, "left"), (-1.0, "right")] {
+        let mut hip = Vec::new();
+        wing(side, &mut hip);
+        rami(side, &mut hip);
+        let socket = Blob::sphere(Vec3::new(HEAD.x * side, HEAD.y, HEAD.z), 26.6);
+        bones.push(Bone { name: format!("{name}-hip"), parts: hip, hollow: vec![socket] });
+        let mut parts = Vec::new();
+        femur(side, &mut parts);
+        bones.push(Bone { name: format!("{name}-femur"), parts, hollow: Vec::new() });
+    }
+    bones
 }
 
 /// `(x, y, z, radius)` with x mirrored for the right side.

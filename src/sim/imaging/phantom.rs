@@ -8,7 +8,7 @@
 use super::attenuation::{CORTICAL_BONE, FAT, SOFT_TISSUE, SPONGY_BONE};
 use super::blob::{Blob, Part, tube};
 use super::carm::Frame;
-use super::{pelvis, spine};
+use super::{body, pelvis, spine};
 use crate::sim::math::{Vec3, perpendicular};
 use crate::sim::random::{Xoshiro256PlusPlus, stream};
 use rand::RngExt;
@@ -32,7 +32,21 @@ impl Phantom {
     pub fn new() -> Self {
         let mut bones = spine::parts();
         bones.extend(pelvis::parts());
-        Self { bones, soft: soft_parts() }
+        Self { bones, soft: soft_parts(outline, true) }
+    }
+
+    /// From below the knees to the neck, for long films.
+    pub fn whole() -> Self {
+        let mut whole = Self::new();
+        for blob in whole.bones.iter_mut().flat_map(|part| &mut part.blobs) {
+            if blob.extent().0.z < body::FEMUR_ENDS {
+                *blob = blob.clone().above(body::FEMUR_ENDS);
+            }
+        }
+        whole.bones.extend(body::bones());
+        whole.soft = soft_parts(body::outline, false);
+        whole.soft.extend(body::chest());
+        whole
     }
 
     /// Optical depth along the ray of every pixel: bones first, then the soft parts.
@@ -59,8 +73,8 @@ pub fn sparse(parts: [Part; 2], share: f64) -> [Part; 2] {
     parts.map(|part| Part { weight: share * part.weight, ..part })
 }
 
-/// Trunk and thighs, fat and muscle, bowel and its gas.
-fn soft_parts() -> Vec<Part> {
+/// Trunk and thighs within `outline`, fat and muscle, bowel and its gas.
+fn soft_parts(outline: fn(f64) -> Vec<Blob>, thighs_meet: bool) -> Vec<Part> {
     let mut parts = vec![
         Part { blobs: outline(0.0), weight: FAT },
         Part { blobs: outline(16.0), weight: SOFT_TISSUE - FAT },
@@ -89,7 +103,9 @@ fn soft_parts() -> Vec<Part> {
     parts.push(Part { blobs: vec![bladder], weight: -1.1 * fat });
     // Between the thighs.
     let cleft = Blob::upright(Vec3::new(0.0, 10.0, -265.0), Vec3::new(70.0, 80.0, 112.0));
-    parts.push(Part { blobs: vec![cleft], weight: -0.17 * SOFT_TISSUE });
+    if thighs_meet {
+        parts.push(Part { blobs: vec![cleft], weight: -0.17 * SOFT_TISSUE });
+    }
     parts.extend(bowel());
     parts
 }

@@ -13,6 +13,17 @@ pub fn write_grey_png(path: &Path, size: usize, pixels: &[u8]) -> io::Result<()>
     write(path, (size, size), pixels, png::ColorType::Grayscale)
 }
 
+/// Writes the middle columns, `width` of them, of a square grey picture of `size` pixels.
+///
+/// # Errors
+/// When the file cannot be written, or `pixels` is not `size`² long.
+pub fn write_long_png(path: &Path, width: usize, size: usize, pixels: &[u8]) -> io::Result<()> {
+    let first = size.saturating_sub(width) / 2;
+    let rows = pixels.chunks(size).flat_map(|row| &row[first..(first + width).min(row.len())]);
+    let middle: Vec<u8> = rows.copied().collect();
+    write(path, (width, size), &middle, png::ColorType::Grayscale)
+}
+
 /// Writes a coloured picture.
 ///
 /// # Errors

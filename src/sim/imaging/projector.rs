@@ -1,10 +1,21 @@
 //! The X-ray projector: one fluoroscopy frame from a C-arm position and the devices in the beam.
 
+use super::attenuation::CONTRAST;
 use super::carm::CArm;
-use super::detector::{Background, DETAIL_GAIN, GreyScale, Noise, spread, spread_reach};
+use super::contrast::thickness;
+use super::detector::{Background, DETAIL_GAIN, Exposure, GreyScale, Noise, spread, spread_reach};
 use super::line::{ChordTable, Line, draw};
 use super::phantom::Phantom;
 use super::touched::Touched;
+use crate::sim::anatomy::Surface;
+
+/// A wider field is a long film, mm; where its exposure looks, of its width.
+pub const LONG_FILM: f64 = 480.0;
+const LONG_CENTRAL: f64 = 0.16;
+/// What a long film's compensating filter leaves of the differences of soft parts.
+const COMPENSATED: f32 = 0.4;
+/// Noise of a venogram, which is exposed once and not for long, over that of fluoroscopy.
+const FILM_NOISE: f32 = 0.4;
 
 /// What stands in the beam besides the patient.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +64,28 @@ impl Projector {
         self.size
     }
 
+    /// Fills the inside of `lumen` with contrast medium. It stays until the C-arm moves from `arm`. A long
+    /// film shows the whole body.
+    pub fn fill(&mut self, arm: &CArm, lumen: &Surface) {
+        let (frame, field_mm) = (arm.frame(self.size), arm.field_of_view_mm);
+        let long = field_mm > LONG_FILM;
+        let (mut dense, mut soft) = if long {
+            Phantom::whole().optical_depths(&frame, self.size)
+        } else {
+            self.phantom.optical_depths(&frame, self.size)
+        };
+        if long {
+            soft.iter_mut().for_each(|depth| *depth *= COMPENSATED);
+        }
+        for (depth, ray) in dense.iter_mut().zip(thickness(&frame, self.size, lumen)) {
+            *depth += CONTRAST as f32 * ray;
+        }
+        let central = if long { LONG_CENTRAL } else { 0.5 };
+        let exposure = Exposure { field_mm, central, noise: FILM_NOISE };
+        let background = Background::new(dense, soft, self.size, &exposure);
+        self.background = Some((*arm, background));
+    }
+
     /// The frame `frame_number` (which seeds the noise) of `scene` from `arm`: grey, row by row
     /// from the top. The same inputs give the same bytes.
     pub fn frame(&mut self, arm: &CArm, scene: &Scene, frame_number: u64) -> &[u8] {
@@ -60,7 +93,8 @@ impl Projector {
         let frame = arm.frame(size);
         if self.background.as_ref().is_none_or(|(at, _)| at != arm) {
             let (bones, soft) = self.phantom.optical_depths(&frame, size);
-            let background = Background::new(bones, soft, size, arm.field_of_view_mm);
+            let background =
+                Background::new(bones, soft, size, &Exposure::fluoroscopy(arm.field_of_view_mm));
             self.background = Some((*arm, background));
         }
         let touched = self.lay_lines(arm, scene);

@@ -1,6 +1,7 @@
 //! The lumbar spine and the sacrum, of ellipsoids and cylinders at textbook sizes.
 
 use super::blob::{Blob, Part, tube};
+use super::bones::Bone;
 use super::phantom::{CORTEX, SPONGIOSA, bone, sparse};
 use crate::sim::anatomy::Centreline;
 use crate::sim::math::Vec3;
@@ -30,6 +31,31 @@ pub fn parts() -> Vec<Part> {
     }
     sacrum(&mut parts);
     parts
+}
+
+/// The vertebrae and the sacrum, each by itself.
+pub fn bones() -> Vec<Bone> {
+    let bone = |name: String, parts| Bone { name, parts, hollow: Vec::new() };
+    let mut bones = Vec::new();
+    for (level, &(behind, above, tilt_deg)) in BODIES.iter().enumerate() {
+        let mut parts = Vec::new();
+        vertebra(Vec3::new(0.0, behind, above), tilt_deg, level == 0, &mut parts);
+        bones.push(bone(format!("l{}", 5 - level), parts));
+    }
+    let mut parts = Vec::new();
+    sacrum(&mut parts);
+    bones.push(bone("sacrum".to_owned(), parts));
+    bones
+}
+
+/// A vertebra above the lumbar ones, `size` times as large as those are.
+pub fn upper_vertebra(centre: Vec3, tilt_deg: f64, size: f64, parts: &mut Vec<Part>) {
+    let mut whole = Vec::new();
+    vertebra(centre, tilt_deg, false, &mut whole);
+    parts.extend(whole.into_iter().map(|part| Part {
+        blobs: part.blobs.into_iter().map(|blob| blob.scaled(centre, size)).collect(),
+        ..part
+    }));
 }
 
 fn vertebra(centre: Vec3, tilt_deg: f64, is_l5: bool, parts: &mut Vec<Part>) {

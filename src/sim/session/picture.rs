@@ -3,6 +3,7 @@
 //! Nothing of the wisp is in any of them.
 
 mod colours;
+mod filled;
 mod model;
 mod plan;
 mod veins;

@@ -74,16 +74,6 @@ pub const CASES: &[Broken] = &[
         "Write at most 210.6, or name the branch that comes next.",
     ),
     broken(
-        "a target off the way",
-        "target: (branch: \"ivc\", at_mm: 40)",
-        "target: (branch: \"right-iliac\", at_mm: 40)",
-    )
-    .at("target", "(branch: \"right-iliac\", at_mm: 40)")
-    .says(
-        "this place is not on the way from the access to the outflow",
-        "Name a branch on that way, or move the access.",
-    ),
-    broken(
         "a target inside the lesion",
         "target: (branch: \"ivc\", at_mm: 40)",
         "target: (branch: \"left-common-iliac\", at_mm: 40)",

@@ -38,38 +38,40 @@ pub fn cords(route: &Centreline, occlusions: &[(f64, f64)]) -> Vec<Stretch> {
         .collect()
 }
 
+/// The stretches of a road of `length` mm between its occlusions: arc lengths, mm.
+pub fn open_spans(length: f64, occlusions: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let starts = std::iter::once(0.0).chain(occlusions.iter().map(|lesion| lesion.1));
+    let ends = occlusions.iter().map(|lesion| lesion.0).chain(std::iter::once(length));
+    starts.zip(ends).filter(|(from, to)| to - from > STEP).collect()
+}
+
+/// Radius of an open stretch at arc length `s`, mm: it narrows to a cord where it meets one.
+pub fn open_radius(route: &Centreline, occlusions: &[(f64, f64)], s: f64) -> f64 {
+    let radius = own_radius(route, occlusions, s);
+    occlusions.iter().fold(radius, |radius, &(from, to)| {
+        let cord = route.at(0.5 * (from + to)).radius.min(radius);
+        let share = if s < to {
+            smoothstep((from - s) / STUMP)
+        } else {
+            let short = 1.0 - ((s - to) / BLIND_END).min(1.0);
+            (1.0 - short * short).sqrt()
+        };
+        cord + (radius - cord) * share
+    })
+}
+
 /// The open stretches of the route, which narrow to a cord where they meet one.
 pub fn open_stretches(route: &Centreline, occlusions: &[(f64, f64)]) -> Vec<Stretch> {
-    let starts = std::iter::once(0.0).chain(occlusions.iter().map(|lesion| lesion.1));
-    let ends = occlusions.iter().map(|lesion| lesion.0).chain(std::iter::once(route.length()));
-    let narrowed = |s: f64, radius: f64| {
-        occlusions.iter().fold(radius, |radius, &(from, to)| {
-            let cord = route.at(0.5 * (from + to)).radius.min(radius);
-            let share = if s < to {
-                smoothstep((from - s) / STUMP)
-            } else {
-                let short = 1.0 - ((s - to) / BLIND_END).min(1.0);
-                (1.0 - short * short).sqrt()
-            };
-            cord + (radius - cord) * share
-        })
-    };
-    starts
-        .zip(ends)
-        .filter(|(from, to)| to - from > STEP)
+    open_spans(route.length(), occlusions)
+        .into_iter()
         .map(|(from, to)| {
             // The blind end widens fast.
             let fine = (1..8).map(|i| from + BLIND_END * f64::from(i * i) / 64.0);
             let mut places: Vec<_> = fine.filter(|s| *s < to).chain(steps(from, to)).collect();
             places.sort_by(f64::total_cmp);
             places.dedup_by(|a, b| (*a - *b).abs() < 0.01);
-            places
-                .into_iter()
-                .map(|s| {
-                    let radius = own_radius(route, occlusions, s);
-                    (route.at(s).centre, narrowed(s, radius))
-                })
-                .collect()
+            let place = |s| (route.at(s).centre, open_radius(route, occlusions, s));
+            places.into_iter().map(place).collect()
         })
         .collect()
 }
