@@ -18,6 +18,9 @@ const LUMBAR: f64 = 26.0;
 const LAKE_STUMP: f64 = 4.0;
 const LAKE: f64 = 3.0;
 
+/// No piece is shorter, mm; the checks ask for 5.
+const SHORTEST: f64 = 6.0;
+
 /// From where to where a quantity is drawn.
 type Range = (f64, f64);
 
@@ -158,6 +161,23 @@ impl Course {
         Place { branch: name.clone(), at_mm }
     }
 
+    /// The places at `from` and `to` mm, the first not before `least` and the second `SHORTEST` beyond it.
+    /// What falls into the spare end of a branch goes on to the next where it must.
+    fn stretch(&self, least: f64, from: f64, to: f64) -> (Place, Place) {
+        let beyond = |least: f64, u: f64| {
+            let place = self.place(u.max(least));
+            if self.arc(&place) >= least {
+                return place;
+            }
+            let next = self.start(self.part(u.max(least)).0 + 1);
+            let place = self.place(next + SPARE);
+            if self.arc(&place) >= least { place } else { self.place(least + 0.5) }
+        };
+        let from = beyond(least, from);
+        let to = beyond(self.arc(&from) + SHORTEST, to);
+        (from, to)
+    }
+
     /// `u` of a place, mm.
     fn arc(&self, place: &Place) -> f64 {
         let k = self.parts.iter().position(|(name, _)| *name == place.branch).unwrap_or(0);
@@ -261,14 +281,14 @@ fn from_below(
     } else {
         vec![(from, to, true, funnel)]
     };
-    let lesions = pieces
-        .into_iter()
-        .map(|(from, to, wisp, funnel)| {
-            let places = (course.place(from), course.place(to));
-            let lumen = 2.0 * course.at(&places.0).radius;
-            lesion(places, (wisp, funnel), age, lumen, severity, random)
-        })
-        .collect();
+    let mut lesions = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for (from, to, wisp, funnel) in pieces {
+        let places = course.stretch(end + funnel + 1.0, from, to);
+        end = course.arc(&places.1);
+        let lumen = 2.0 * course.at(&places.0).radius;
+        lesions.push(lesion(places, (wisp, funnel), age, lumen, severity, random));
+    }
     let beyond = (to - cava).max(0.0) + even(random, (30.0, 45.0));
     let target = Place { branch: course.parts[3].0.clone(), at_mm: libm::round(beyond) };
     (lesions, access, target)
