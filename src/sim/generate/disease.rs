@@ -243,18 +243,14 @@ fn from_below(
     let (external, common, cava) = (course.start(1), course.start(2), course.start(3));
     let funnel = libm::round(even(random, (10.0, 16.0)));
     let (from, to, funnel) = match difficulty {
+        // Below the internal iliac vein, which a wire takes more readily than a stump.
         Difficulty::Easy => {
             let length = even(random, (20.0, 45.0));
-            if chance(random, 0.5) {
-                let from = even(random, (external + 8.0, common - 10.0 - length));
-                (from, from + length, funnel)
-            } else {
-                let from = common + even(random, (SPARE, 8.0));
-                (from, (from + length).min(cava - 5.0), funnel)
-            }
+            let from = even(random, (external + 8.0, common - 10.0 - length));
+            (from, from + length, funnel)
         }
-        // Above the ascending lumbar vein, which then opens just below the stump.
-        Difficulty::Typical if cava - common > 60.0 && chance(random, 0.25) => {
+        // Above the ascending lumbar vein: that and the internal iliac lie open before the stump.
+        Difficulty::Hard if cava - common > 60.0 && chance(random, 0.2) => {
             (common + LUMBAR + 10.0, cava - 4.0, 8.0)
         }
         Difficulty::Typical => {
