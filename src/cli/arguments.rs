@@ -118,7 +118,7 @@ pub struct Generate {
 /// Difficulties by name.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum DifficultyName {
-    /// One short lesion.
+    /// One short lesion of the external iliac vein.
     Easy,
     /// External and common iliac vein.
     Typical,

@@ -86,7 +86,7 @@ fn figure(published: &Published, all: &[Measures]) -> Figure {
             lines.push(Line::theory(&name, upright(to)));
         }
         Said::Mean(mean) => {
-            lines.push(Line::theory(&format!("published mean {mean}"), upright(mean)));
+            lines.push(Line::theory(format!("published mean {mean}"), upright(mean)));
         }
     }
     Figure {

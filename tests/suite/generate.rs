@@ -1,6 +1,7 @@
 //! Generated patients: as published over a thousand seeds, sound in every difficulty, the same each time.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use wispwire::sim::generate::{
@@ -89,6 +90,25 @@ fn the_text_is_the_scenario_and_the_same_each_time() {
             assert_eq!(format!("{read:?}"), format!("{made:?}"));
         }
     }
+}
+
+#[test]
+fn the_command_prints_the_case_and_never_overwrites_a_file() {
+    let generate = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wispwire"));
+        command.arg("generate").args(arguments).output().unwrap()
+    };
+    let printed = generate(&["--seed", "3", "--difficulty", "hard"]);
+    assert_eq!(String::from_utf8(printed.stdout).unwrap(), text(3, Difficulty::Hard));
+    let file = std::env::temp_dir().join(format!("wispwire-generate-{}.ron", std::process::id()));
+    let path = file.display().to_string();
+    let written = generate(&["--seed", "3", "--out", &path]);
+    assert_eq!(written.status.code(), Some(0));
+    let again = generate(&["--seed", "4", "--out", &path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text(3, Difficulty::Typical));
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(generate(&[]).status.code(), Some(2), "a seed is asked for");
 }
 
 #[test]

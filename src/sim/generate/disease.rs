@@ -18,6 +18,9 @@ const LUMBAR: f64 = 26.0;
 const LAKE_STUMP: f64 = 4.0;
 const LAKE: f64 = 3.0;
 
+/// No piece is shorter, mm; the checks ask for 5.
+const SHORTEST: f64 = 6.0;
+
 /// From where to where a quantity is drawn.
 type Range = (f64, f64);
 
@@ -158,6 +161,23 @@ impl Course {
         Place { branch: name.clone(), at_mm }
     }
 
+    /// The places at `from` and `to` mm, the first not before `least` and the second `SHORTEST` beyond it.
+    /// What falls into the spare end of a branch goes on to the next where it must.
+    fn stretch(&self, least: f64, from: f64, to: f64) -> (Place, Place) {
+        let beyond = |least: f64, u: f64| {
+            let place = self.place(u.max(least));
+            if self.arc(&place) >= least {
+                return place;
+            }
+            let next = self.start(self.part(u.max(least)).0 + 1);
+            let place = self.place(next + SPARE);
+            if self.arc(&place) >= least { place } else { self.place(least + 0.5) }
+        };
+        let from = beyond(least, from);
+        let to = beyond(self.arc(&from) + SHORTEST, to);
+        (from, to)
+    }
+
     /// `u` of a place, mm.
     fn arc(&self, place: &Place) -> f64 {
         let k = self.parts.iter().position(|(name, _)| *name == place.branch).unwrap_or(0);
@@ -223,18 +243,14 @@ fn from_below(
     let (external, common, cava) = (course.start(1), course.start(2), course.start(3));
     let funnel = libm::round(even(random, (10.0, 16.0)));
     let (from, to, funnel) = match difficulty {
+        // Below the internal iliac vein, which a wire takes more readily than a stump.
         Difficulty::Easy => {
             let length = even(random, (20.0, 45.0));
-            if chance(random, 0.5) {
-                let from = even(random, (external + 8.0, common - 10.0 - length));
-                (from, from + length, funnel)
-            } else {
-                let from = common + even(random, (SPARE, 8.0));
-                (from, (from + length).min(cava - 5.0), funnel)
-            }
+            let from = even(random, (external + 8.0, common - 10.0 - length));
+            (from, from + length, funnel)
         }
-        // Above the ascending lumbar vein, which then opens just below the stump.
-        Difficulty::Typical if cava - common > 60.0 && chance(random, 0.25) => {
+        // Above the ascending lumbar vein: that and the internal iliac lie open before the stump.
+        Difficulty::Hard if cava - common > 60.0 && chance(random, 0.2) => {
             (common + LUMBAR + 10.0, cava - 4.0, 8.0)
         }
         Difficulty::Typical => {
@@ -261,14 +277,14 @@ fn from_below(
     } else {
         vec![(from, to, true, funnel)]
     };
-    let lesions = pieces
-        .into_iter()
-        .map(|(from, to, wisp, funnel)| {
-            let places = (course.place(from), course.place(to));
-            let lumen = 2.0 * course.at(&places.0).radius;
-            lesion(places, (wisp, funnel), age, lumen, severity, random)
-        })
-        .collect();
+    let mut lesions = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for (from, to, wisp, funnel) in pieces {
+        let places = course.stretch(end + funnel + 1.0, from, to);
+        end = course.arc(&places.1);
+        let lumen = 2.0 * course.at(&places.0).radius;
+        lesions.push(lesion(places, (wisp, funnel), age, lumen, severity, random));
+    }
     let beyond = (to - cava).max(0.0) + even(random, (30.0, 45.0));
     let target = Place { branch: course.parts[3].0.clone(), at_mm: libm::round(beyond) };
     (lesions, access, target)

@@ -106,7 +106,8 @@ fn vein(branch: &str) -> String {
     }
 }
 
-fn years(age: u32, ending: &str) -> String {
+/// An age in words.
+pub(super) fn years(age: u32, ending: &str) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",

@@ -3,6 +3,7 @@
 use super::Difficulty;
 use super::disease::Disease;
 use super::measure::{Angles, measures};
+use super::words::years;
 use crate::sim::scenario::{Branch, ControlPoint, Lesion, Place, Scenario, Web};
 use std::fmt::Write;
 
@@ -63,10 +64,10 @@ fn head(
     writeln!(out, "//")?;
     writeln!(
         out,
-        "// {} of occlusion on the {}, {} years old.",
+        "// {} of occlusion on the {}, {}.",
         millimetres(disease.occluded),
         disease.ill.word(),
-        disease.age
+        years(disease.age, " old")
     )?;
     if let Some(it) = measures(&scenario.patient.branches) {
         let side = |it: Angles| {
@@ -184,7 +185,7 @@ fn lesion(out: &mut String, it: &Lesion, disease: &Disease) -> std::fmt::Result 
     writeln!(out, "        (")?;
     writeln!(out, "            from: {},", place(&it.from))?;
     writeln!(out, "            to: {},", place(&it.to))?;
-    writeln!(out, "            tissue: {:?}, // {} years", it.tissue, disease.age)?;
+    writeln!(out, "            tissue: {:?}, // {}", it.tissue, years(disease.age, ""))?;
     writeln!(out, "            cord_diameter_mm: {},", it.cord_diameter_mm)?;
     writeln!(out, "            wall_mm: {},", it.wall_mm)?;
     let stump = &it.stump;
