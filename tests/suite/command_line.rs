@@ -198,7 +198,7 @@ fn run_replay_and_score_print_one_object_each_with_every_field_in_range_and_agre
     within("score", 0.0..=100.0);
     within("manipulation_seconds", 19.9..=20.1);
     within("procedure_seconds", 79.9..=20.0 * 4.0 + 20.0 * 120.0);
-    within("ticks", 4800.0..=4800.0);
+    within("ticks", 2400.0..=2400.0);
     within("perforations", 0.0..=50.0);
     within("peak_wall_force_n", 0.01..=20.0);
     within("wall_clock_seconds", 0.001..=120.0);

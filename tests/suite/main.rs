@@ -18,4 +18,5 @@ mod physics;
 mod scenario_errors;
 mod several;
 mod stress;
+mod vessels;
 mod surfaces;

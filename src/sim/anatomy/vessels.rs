@@ -178,6 +178,11 @@ impl Vessels {
         between && self.near(spot).is_empty()
     }
 
+    /// How many other channels are near `spot`: what a place there costs.
+    pub fn beside(&self, spot: Spot) -> usize {
+        self.near(spot).len()
+    }
+
     /// What is near `spot` on other channels.
     fn near(&self, spot: Spot) -> &[Spot] {
         let channel = &self.channels[spot.channel];

@@ -30,6 +30,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../../scenarios/left-iliac-two-lesions.ron"),
     ),
     ("scenarios/left-iliac-gap.ron", include_str!("../../../scenarios/left-iliac-gap.ron")),
+    ("scenarios/whole-system.ron", include_str!("../../../scenarios/whole-system.ron")),
 ];
 
 /// The first shipped scenario with its parts, for tests.

@@ -1,0 +1,170 @@
+//! Veins that open into one another: walls without a bump, places that are followed and not searched, ways
+//! between any two of them.
+
+use std::sync::Arc;
+use wispwire::sim::anatomy::{Centreline, Spot, Vessels};
+use wispwire::sim::math::Vec3;
+use wispwire::sim::scenario::{SHIPPED, Scenario, place_named, place_names};
+use wispwire::sim::session::{Case, Controls, Session};
+use wispwire::sim::text::Source;
+
+/// A straight road of `length` mm with branches at `places` (mm) on alternate sides, 30 mm long.
+fn comb(length: f64, places: &[f64]) -> Vessels {
+    let tube = |from: Vec3, to: Vec3, radius: f64| Centreline::through(&[from, to], &[radius; 2]);
+    let road = tube(Vec3::ZERO, Vec3::Z * length, 6.0);
+    let branch = |(i, s): (usize, &f64)| {
+        let side = if i.is_multiple_of(2) { 1.0 } else { -1.0 };
+        let end = Vec3::new(side * 26.0, 0.0, s - 15.0);
+        tube(end, Vec3::Z * *s, 4.0)
+    };
+    let branches = places.iter().enumerate().map(branch);
+    Vessels::new(std::iter::once(road).chain(branches).collect(), &[])
+}
+
+/// The wall around a confluence has no corner: its normal is the derivative of its depth everywhere, and
+/// turns by little from one twentieth of a millimetre to the next.
+#[test]
+fn the_wall_of_a_confluence_has_no_edge() {
+    const STEP: f64 = 0.05;
+    let vessels = comb(120.0, &[60.0]);
+    for height in [-2.0, 0.0, 2.0] {
+        // Along the road's wall past the mouth, where a tube without a branch would go on straight.
+        let mut spot = Spot { channel: 0, s: 20.0 };
+        let mut before: Option<Vec3> = None;
+        for i in 0..1600 {
+            let x = Vec3::new(6.0, height, 20.0 + f64::from(i) * STEP);
+            spot = vessels.follow(spot, x);
+            let slope = |axis: Vec3| {
+                let ahead = vessels.depth(spot, x + axis * 1e-4);
+                (ahead - vessels.depth(spot, x - axis * 1e-4)) / 2e-4
+            };
+            let normal = Vec3::new(slope(Vec3::X), slope(Vec3::Y), slope(Vec3::Z));
+            // On a tube's axis it turns round, but there is no wall near.
+            let at_wall = vessels.depth(spot, x) > -1.5;
+            if let Some(before) = before.filter(|_| at_wall) {
+                let turned = (normal - before).length();
+                assert!(turned < 0.05, "the wall's normal jumps by {turned} at {x}");
+            }
+            before = Some(normal);
+        }
+    }
+}
+
+/// What is near a place is listed once; what lies elsewhere changes nothing there.
+#[test]
+fn a_thousand_branches_cost_a_place_no_more_than_ten() {
+    let places = |count: usize| (0..count).map(|i| 40.0 + 20.0 * i as f64).collect::<Vec<_>>();
+    let few = comb(20_100.0, &places(10));
+    let many = comb(20_100.0, &places(1000));
+    assert_eq!((few.count(), many.count()), (11, 1001));
+    let beside = |vessels: &Vessels, s: f64| vessels.beside(Spot { channel: 0, s });
+    for s in (0..200).map(f64::from) {
+        assert_eq!(beside(&few, s), beside(&many, s), "at {s} mm");
+    }
+    let most = (0..20_000).map(|s| beside(&many, f64::from(s))).max();
+    assert!(most <= Some(2), "{most:?} channels near one place");
+}
+
+#[test]
+fn a_place_is_followed_into_a_branch_and_back() {
+    let vessels = comb(120.0, &[60.0]);
+    let branch = vessels.curve(1).clone();
+    let mut spot = Spot { channel: 0, s: 80.0 };
+    let way: Vec<Vec3> = (0..=40)
+        .map(|i| Vec3::Z * (80.0 - 0.5 * f64::from(i)))
+        .chain((0..=50).map(|i| branch.at(branch.length() - 0.5 * f64::from(i)).centre))
+        .collect();
+    for &x in &way {
+        spot = vessels.follow(spot, x);
+        assert!(vessels.depth(spot, x) < 0.0, "outside at {x}: {spot:?}");
+    }
+    assert_eq!(spot.channel, 1, "{spot:?}");
+    for &x in way.iter().rev() {
+        spot = vessels.follow(spot, x);
+    }
+    assert_eq!(spot.channel, 0, "{spot:?}");
+    assert!((spot.s - 80.0).abs() < 0.1, "{spot:?}");
+}
+
+fn system() -> (Scenario, wispwire::sim::scenario::Parts, Source) {
+    let (name, text) = SHIPPED.iter().find(|(name, _)| name.contains("whole-system")).unwrap();
+    let source = Source::new(*name, *text);
+    let (scenario, parts) =
+        Scenario::parse(&source).unwrap_or_else(|problems| panic!("{problems}")).value;
+    (scenario, parts, source)
+}
+
+fn case_between(from: &str, to: &str) -> Arc<Case> {
+    let (scenario, parts, source) = system();
+    let place = |name| place_named(&parts.branches, name);
+    let moved = scenario.moved(&source, place(from), place(to));
+    Arc::new(Case::read(&moved).unwrap_or_else(|error| panic!("{from} to {to}: {error}")))
+}
+
+/// From each access there is a course to every vein, without a kink but where two veins meet at an acute
+/// angle.
+#[test]
+fn there_is_a_way_from_every_access_to_every_vein() {
+    let (_, parts, _) = system();
+    let names = place_names(&parts.branches);
+    let sites = &names[..5];
+    for site in sites {
+        let access = place_named(&parts.branches, site).unwrap();
+        for vein in &names[5..] {
+            if *vein == access.branch {
+                continue;
+            }
+            let case = case_between(site, vein);
+            let target = place_named(&parts.branches, vein).unwrap();
+            let branch = &case.branches.iter().find(|(name, _)| name == vein).unwrap().1;
+            let off = case.route.at(case.target_s).centre.distance(branch.at(target.at_mm).centre);
+            assert!(off < 6.0, "{site} to {vein}: the course ends {off:.1} mm from its middle");
+        }
+    }
+}
+
+/// A wire that is fed at a steady pace past every confluence on its way, and drawn back: the force at the
+/// hand changes from tick to tick by no more than where nothing opens.
+#[test]
+fn a_wire_slides_through_confluences_without_a_bump_either_way() {
+    for (from, to, fed) in [("left-groin", "ivc", 260.0), ("right-jugular", "ivc", 330.0)] {
+        let case = case_between(from, to);
+        let mut session = Session::new(case.clone());
+        let (mut last, mut bump, mut steady, mut place) = (None, 0.0_f64, 0.0_f64, 0.0);
+        for forward in [true, false] {
+            let speed = if forward { 20.0 } else { -20.0 };
+            while (session.view().wire_inserted_mm < fed) == forward || !forward {
+                if !forward && session.view().wire_inserted_mm < 30.0 {
+                    break;
+                }
+                session.step(&Controls { feed_mm_s: speed, ..Controls::default() });
+                let force = session.view().hub_force_n;
+                let change = last.map_or(0.0, |last: f64| (force - last).abs());
+                last = Some(force);
+                if !session.solution().converged {
+                    continue;
+                }
+                let tip = case.route.nearest_of_all(session.view().wire[0]).s;
+                let near = |fork: &(f64, f64)| tip > fork.0 - 5.0 && tip < fork.1 + 5.0;
+                if case.vessels.forks().iter().any(near) {
+                    if change > bump {
+                        (bump, place) = (change, tip);
+                    }
+                } else {
+                    steady = steady.max(change);
+                }
+            }
+            // The hand turns round.
+            last = None;
+        }
+        println!(
+            "{from}: {:.2} mN at forks (at {place:.0} mm), {:.2} mN elsewhere",
+            bump * 1e3,
+            steady * 1e3
+        );
+        assert!(
+            bump < steady.max(0.02),
+            "{from}: a bump of {bump} N at {place} mm, {steady} N elsewhere"
+        );
+    }
+}
