@@ -183,12 +183,12 @@ fn run_replay_and_score_print_one_object_each_with_every_field_in_range_and_agre
     let folder = Folder::new("figures");
     let (scenario, record) = (folder.short(20.0), folder.at("record.jsonl"));
     let run = wispwire(&[
-        "run", &scenario, "--pilot", "expert", "--seed", "5", "--record", &record, "--json",
+        "run", &scenario, "--pilot", "expert", "--seed", "3", "--record", &record, "--json",
     ]);
     let figures = object(&run);
     assert_eq!(figures["scenario"], Value::from(scenario.as_str()));
     assert_eq!(figures["pilot"], "expert");
-    assert_eq!(figures["seed"], 5);
+    assert_eq!(figures["seed"], 3);
     assert_eq!(figures["crossed"], false);
     let within = |field: &str, range: std::ops::RangeInclusive<f64>| {
         let value = number(&figures, field);
