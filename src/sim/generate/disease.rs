@@ -451,10 +451,11 @@ fn tempt(
     };
     let points = vec![
         point(from, diameter),
-        over(0.2, 16.0, 6.0),
-        over(0.4, 26.0, 12.0),
-        over(0.6, 26.0, 12.0),
-        over(0.8, 16.0, 6.0),
+        // Over the pubic bone and under the skin.
+        over(0.2, 2.0, 6.0),
+        over(0.4, 4.0, 12.0),
+        over(0.6, 4.0, 12.0),
+        over(0.8, 2.0, 6.0),
         point(to, diameter),
     ];
     branches.push(Branch {
