@@ -84,14 +84,15 @@ fn pulse(
     if shown.is_none() {
         // The first frame of a projection takes long: both are made before the case begins.
         for other in Projection::ALL {
-            projectors[other as usize].frame(&other.arm(case), &scene, *frame);
+            projectors[other as usize].frame(&other.arm(case, view.wire[0]), &scene, *frame);
         }
     }
     // Pulses keep their rhythm, though frames of the screen fall beside it.
     let now = Instant::now();
     let rhythm = shown.map(|(last, _)| last + PULSE).filter(|&next| now < next + PULSE);
     *shown = Some((rhythm.unwrap_or(now).min(now), projection));
-    let grey = projectors[projection as usize].frame(&projection.arm(case), &scene, *frame);
+    let grey =
+        projectors[projection as usize].frame(&projection.arm(case, view.wire[0]), &scene, *frame);
     if let Some(mut image) = images.get_mut(&*image)
         && let Some(data) = &mut image.data
     {

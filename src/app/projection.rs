@@ -36,12 +36,13 @@ impl Projection {
         }
     }
 
-    /// Where the C-arm stands for a case.
-    pub fn arm(self, case: &Case) -> CArm {
-        match self {
+    /// Where the C-arm stands for a case, whose wire's tip is at `tip`.
+    pub fn arm(self, case: &Case, tip: Vec3) -> CArm {
+        let arm = match self {
             Self::Anteroposterior => case.ap(),
             Self::LeftOblique30 => case.oblique(),
-        }
+        };
+        case.following(arm, tip)
     }
 
     /// A point of the patient (LPS, mm) as the picture has it, by parallel rays: millimetres to the

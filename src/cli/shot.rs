@@ -69,7 +69,8 @@ pub fn draw(session: &Session, view: ShotView, filled: bool, path: &Path) -> io:
     let (case, seen) = (session.case(), session.view());
     let fluoroscopy = |arm: CArm| {
         let sheath = case.sheath_line();
-        let (mut arm, mut projector) = (arm, Projector::new(SIZE));
+        let followed = case.following(arm, seen.wire[0]);
+        let (mut arm, mut projector) = (if filled { arm } else { followed }, Projector::new(SIZE));
         if filled {
             let lumen = case.lumen_surface(GRID);
             arm = case.venogram_arm(arm, &lumen);

@@ -17,6 +17,10 @@ const COMPENSATED: f32 = 0.4;
 /// Noise of a venogram, which is exposed once and not for long, over that of fluoroscopy.
 const FILM_NOISE: f32 = 0.4;
 
+/// From where to where the pelvis and belly alone are a picture, mm from the promontory: beyond, the whole
+/// body is drawn.
+const PELVIS: core::ops::Range<f64> = -240.0..330.0;
+
 /// What stands in the beam besides the patient.
 #[derive(Clone, Debug, Default)]
 pub struct Scene<'a> {
@@ -92,7 +96,12 @@ impl Projector {
         let size = self.size;
         let frame = arm.frame(size);
         if self.background.as_ref().is_none_or(|(at, _)| at != arm) {
-            let (bones, soft) = self.phantom.optical_depths(&frame, size);
+            let (at, half) = (arm.isocentre.z, 0.5 * arm.field_of_view_mm);
+            let (bones, soft) = if PELVIS.contains(&(at - half)) && PELVIS.contains(&(at + half)) {
+                self.phantom.optical_depths(&frame, size)
+            } else {
+                Phantom::whole().optical_depths(&frame, size)
+            };
             let background =
                 Background::new(bones, soft, size, &Exposure::fluoroscopy(arm.field_of_view_mm));
             self.background = Some((*arm, background));

@@ -22,6 +22,11 @@ const SHEATH_LENGTH: f64 = 45.0;
 const MARGIN: f64 = 35.0;
 /// The narrowest field of the X-ray, mm: a detector's smallest zoom, 16 cm, over the magnification.
 const NARROWEST: f64 = 110.0;
+/// A longer road does not fit on a detector: the table follows the tip in steps, and the field is that wide,
+/// mm.
+const LONGEST: f64 = 420.0;
+const TABLE_STEP: f64 = 120.0;
+const FOLLOWING: f64 = 280.0;
 /// The field is centred this much further up, mm: below the sheath there is nothing to see.
 const UPWARDS: f64 = 8.0;
 
@@ -57,6 +62,19 @@ impl Case {
         let ((centre, _), (low, high)) = (self.field(), self.road());
         let size = high - low;
         CArm { primary_deg: 90.0, ..CArm::ap(centre, width_for(size.y.max(size.z))) }
+    }
+
+    /// `arm`, or where the whole road does not fit on its picture, with the table moved to the stretch of
+    /// the road where `tip` is.
+    pub fn following(&self, arm: CArm, tip: Vec3) -> CArm {
+        let (low, high) = self.road();
+        if (high - low).max_element() <= LONGEST {
+            return arm;
+        }
+        let s = self.route.nearest_of_all(tip).s;
+        let stop = libm::round(s / TABLE_STEP) * TABLE_STEP;
+        let isocentre = self.route.at(stop.clamp(0.0, self.route.length())).centre;
+        CArm { isocentre, field_of_view_mm: FOLLOWING, ..arm }
     }
 
     /// The sheath as a line from its tip, mm.
