@@ -1,6 +1,7 @@
 //! Veins that open into one another: walls without a bump, places that are followed and not searched, ways
 //! between any two of them.
 
+use std::process::Command;
 use std::sync::Arc;
 use wispwire::sim::anatomy::{Centreline, Spot, Vessels};
 use wispwire::sim::math::Vec3;
@@ -166,5 +167,55 @@ fn a_wire_slides_through_confluences_without_a_bump_either_way() {
             bump < steady.max(0.02),
             "{from}: a bump of {bump} N at {place} mm, {steady} N elsewhere"
         );
+    }
+}
+
+/// What is wrong with the patent case once `branch` is added to its patient.
+fn told_with(branch: &str) -> String {
+    let (_, _, source) = system();
+    let like = "patient: (like: Some(\"adult-system\"))";
+    assert_eq!(source.text.matches(like).count(), 1);
+    let with = format!("patient: (like: Some(\"adult-system\"), branches: [{branch}])");
+    let text = source.text.replace(like, &with);
+    Scenario::parse(&Source::new("case.ron", text)).map(|_| ()).unwrap_err().to_string()
+}
+
+#[test]
+fn a_collateral_that_comes_from_nothing_or_begins_elsewhere_is_told_with_what_to_do() {
+    let branch = |from: &str| {
+        format!(
+            "(name: \"x\", from: Some(\"{from}\"), into: Some(\"ivc\"), points: [(at_mm: (60, -10, \
+             -370), diameter_mm: 4), (at_mm: (-19, -18, 80), diameter_mm: 4)])"
+        )
+    };
+    let unknown = told_with(&branch("left-femorl"));
+    for part in
+        ["patient.branches[0].from", "`x` comes from nothing", "Did you mean `left-femoral`?"]
+    {
+        assert!(unknown.contains(part), "no {part:?} in {unknown}");
+    }
+    let elsewhere = told_with(&branch("right-profunda"));
+    for part in
+        ["patient.branches[0].points[0].at_mm", "from `right-profunda`", "Move its first point"]
+    {
+        assert!(elsewhere.contains(part), "no {part:?} in {elsewhere}");
+    }
+}
+
+#[test]
+fn a_case_is_played_from_another_access_to_another_vein_and_unknown_ones_are_told() {
+    let run = |to: &str| {
+        let options = ["run", "whole-system", "--from", "left-groin", "--json", "--to", to];
+        Command::new(env!("CARGO_BIN_EXE_wispwire")).args(options).output().unwrap()
+    };
+    let crossed = run("left-external-iliac");
+    let figures = String::from_utf8(crossed.stdout).unwrap();
+    let figures: serde_json::Value = serde_json::from_str(&figures).unwrap();
+    assert_eq!(figures["crossed"], true);
+    let unknown = run("left-poplitea");
+    assert_eq!(unknown.status.code(), Some(2));
+    let told = String::from_utf8(unknown.stderr).unwrap();
+    for part in ["--to", "`left-poplitea`", "left-groin", "Did you mean `left-popliteal`?"] {
+        assert!(told.contains(part), "no {part:?} in {told}");
     }
 }
