@@ -1,7 +1,7 @@
 //! The X-ray projector: one fluoroscopy frame from a C-arm position and the devices in the beam.
 
 use super::attenuation::CONTRAST;
-use super::carm::CArm;
+use super::carm::{CArm, Frame};
 use super::contrast::thickness;
 use super::detector::{Background, DETAIL_GAIN, Exposure, GreyScale, Noise, spread, spread_reach};
 use super::line::{ChordTable, Line, draw};
@@ -12,7 +12,7 @@ use crate::sim::anatomy::Surface;
 /// A wider field is a long film, mm; where its exposure looks, of its width.
 pub const LONG_FILM: f64 = 480.0;
 const LONG_CENTRAL: f64 = 0.16;
-/// What a long film's compensating filter leaves of the differences of soft parts.
+/// What the compensating filter of a picture of the whole body leaves of the differences of soft parts.
 const COMPENSATED: f32 = 0.4;
 /// Noise of a venogram, which is exposed once and not for long, over that of fluoroscopy.
 const FILM_NOISE: f32 = 0.4;
@@ -45,6 +45,13 @@ pub struct Projector {
     pixels: Vec<u8>,
 }
 
+/// Optical depths of the bones and the soft parts of the whole body, its thick parts evened out.
+fn whole_body(frame: &Frame, size: usize) -> (Vec<f32>, Vec<f32>) {
+    let (bones, mut soft) = Phantom::whole().optical_depths(frame, size);
+    soft.iter_mut().for_each(|depth| *depth *= COMPENSATED);
+    (bones, soft)
+}
+
 impl Projector {
     /// For square frames of `size_px` pixels.
     pub fn new(size_px: usize) -> Self {
@@ -73,14 +80,11 @@ impl Projector {
     pub fn fill(&mut self, arm: &CArm, lumen: &Surface) {
         let (frame, field_mm) = (arm.frame(self.size), arm.field_of_view_mm);
         let long = field_mm > LONG_FILM;
-        let (mut dense, mut soft) = if long {
-            Phantom::whole().optical_depths(&frame, self.size)
+        let (mut dense, soft) = if long {
+            whole_body(&frame, self.size)
         } else {
             self.phantom.optical_depths(&frame, self.size)
         };
-        if long {
-            soft.iter_mut().for_each(|depth| *depth *= COMPENSATED);
-        }
         for (depth, ray) in dense.iter_mut().zip(thickness(&frame, self.size, lumen)) {
             *depth += CONTRAST as f32 * ray;
         }
@@ -100,7 +104,7 @@ impl Projector {
             let (bones, soft) = if PELVIS.contains(&(at - half)) && PELVIS.contains(&(at + half)) {
                 self.phantom.optical_depths(&frame, size)
             } else {
-                Phantom::whole().optical_depths(&frame, size)
+                whole_body(&frame, size)
             };
             let background =
                 Background::new(bones, soft, size, &Exposure::fluoroscopy(arm.field_of_view_mm));
