@@ -64,6 +64,8 @@ pub struct Expert {
     spin: f64,
     support_spin: f64,
     exchange_support: Option<u8>,
+    /// Speed of the catheter where it does not just follow, mm/s.
+    support: Option<f64>,
     feed: f64,
     gap: f64,
     /// Furthest that the tip has come, mm, and when.
@@ -87,6 +89,7 @@ impl Expert {
             spin: 0.0,
             support_spin: 0.0,
             exchange_support: None,
+            support: None,
             feed: 0.0,
             gap: 40.0,
             furthest: 0.0,
@@ -106,7 +109,7 @@ impl Expert {
             return None;
         }
         let mut exchange = None;
-        (self.support_spin, self.exchange_support) = (0.0, None);
+        (self.support_spin, self.support, self.exchange_support) = (0.0, None, None);
         match self.act {
             Act::Approach => self.approach(view, &sight),
             Act::BackTo(place) => self.back_to(place, &sight),
@@ -120,7 +123,7 @@ impl Expert {
         Some(Controls {
             feed_mm_s: self.feed as f32,
             spin_rad_s: (self.spin * TURN) as f32,
-            support_mm_s: wish.clamp(slowest, 8.0) as f32,
+            support_mm_s: self.support.unwrap_or(wish.clamp(slowest, 8.0)) as f32,
             support_rad_s: (self.support_spin * TURN) as f32,
             torque_device: true,
             exchange,
@@ -134,7 +137,7 @@ impl Expert {
         let course = self.steering.steer(view, &self.plan, sight);
         (self.feed, self.spin) = (course.feed, course.spin);
         (self.support_spin, self.gap) = (course.support_spin, course.gap);
-        self.exchange_support = course.exchange_support;
+        (self.support, self.exchange_support) = (course.support, course.exchange_support);
     }
 
     fn approach(&mut self, view: &View, sight: &Sight) {

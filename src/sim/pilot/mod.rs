@@ -7,10 +7,11 @@
 mod expert;
 mod novice;
 mod random;
+mod select;
 mod sight;
 mod steer;
 
-pub use sight::{Plan, Sight};
+pub use sight::{Plan, Sight, Turn};
 
 use crate::sim::session::{Case, Controls, View};
 use expert::Expert;

@@ -1,8 +1,9 @@
 //! What a pilot knows before the case and sees during it.
 
 use crate::sim::anatomy::Centreline;
-use crate::sim::device::Wire;
+use crate::sim::device::{Catheter, Wire};
 use crate::sim::session::{Case, View};
+use crate::sim::units::degrees;
 
 /// The plan made on CT: the vein's course, where it is occluded, where to go.
 #[derive(Clone, Debug)]
@@ -12,14 +13,64 @@ pub struct Plan {
     pub lesions: Vec<(f64, f64)>,
     /// Arc lengths between which another vein opens into the course, mm, in order.
     pub forks: Vec<(f64, f64)>,
+    /// Where the course turns off into a branch, in order.
+    pub turns: Vec<Turn>,
     /// Arc length of the target, mm.
     pub target: f64,
-    /// Wires and support catheters on the shelf.
+    /// Wires on the shelf.
     pub wires: usize,
-    pub supports: usize,
     /// The wire of the shelf with the finest tip, and the one with the stiffest shaft.
     pub finest: u8,
     pub stiffest: u8,
+}
+
+/// A place where the course leaves a vein that goes on straight, at a wide angle.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// Arc length on the course, mm.
+    pub at: f64,
+    /// Angle between the vein before it and the branch, rad.
+    pub angle: f64,
+    /// Radius of that vein and of the branch, mm.
+    pub trunk: f64,
+    pub branch: f64,
+    /// The support catheters of the shelf, the one whose curve fits best first.
+    pub catheters: Vec<u8>,
+}
+
+/// The angle at a turn is between the course's directions this far before and behind, mm.
+const LEG: f64 = 20.0;
+/// Turns from this angle on are told, rad.
+const WIDE: f64 = 0.7;
+/// Turns closer than that are one, mm.
+const APART: f64 = 35.0;
+
+/// The turns of `course` at `forks`.
+fn turns(course: &Centreline, forks: &[(f64, f64)], target: f64, curves: &[f64]) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    for (from, to) in forks.iter().map(|fork| (fork.0, fork.1.min(target))) {
+        let steps = ((to - from) / 2.0).max(0.0) as usize;
+        for at in (0..steps).map(|i| from + 2.0 * i as f64) {
+            let (before, behind) = (course.at(at - LEG), course.at(at + LEG));
+            let angle = libm::acos(before.tangent.dot(behind.tangent).clamp(-1.0, 1.0));
+            if angle < WIDE {
+                continue;
+            }
+            let mut catheters: Vec<u8> = (0..curves.len() as u8).collect();
+            let misfit = |i: &u8| (curves[usize::from(*i)] - angle).abs();
+            catheters.sort_by(|a, b| misfit(a).total_cmp(&misfit(b)));
+            let turn = Turn { at, angle, trunk: before.radius, branch: behind.radius, catheters };
+            match turns.last_mut() {
+                Some(last) if at - last.at < APART => {
+                    if angle > last.angle {
+                        *last = turn;
+                    }
+                }
+                _ => turns.push(turn),
+            }
+        }
+    }
+    turns
 }
 
 impl Plan {
@@ -30,13 +81,16 @@ impl Plan {
             let best = merits.reduce(|best, it| if it.1 > best.1 { it } else { best });
             best.map_or(0, |(index, _)| index as u8)
         };
+        let curve = |catheter: &Catheter| degrees(catheter.tip_angle_deg);
+        let curves: Vec<_> = case.supports.iter().map(curve).collect();
+        let forks = case.vessels.forks();
         Self {
             course: case.route.clone(),
             lesions: case.lesion_s.clone(),
-            forks: case.vessels.forks(),
+            turns: turns(&case.route, &forks, case.target_s, &curves),
+            forks,
             target: case.target_s,
             wires: case.wires.len(),
-            supports: case.supports.len(),
             finest: best(|wire| -wire.tip_profile),
             stiffest: best(|wire| wire.flexural_rigidity.last().map_or(0.0, |shaft| shaft.n_mm2)),
         }

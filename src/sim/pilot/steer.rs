@@ -1,7 +1,8 @@
 //! Steering through open veins: the tip is turned towards the vein that is wanted before a fork, and
 //! drawn back behind it when it has gone into another.
 
-use super::{Plan, Sight};
+use super::select::Selection;
+use super::{Plan, Sight, Turn};
 use crate::sim::math::Vec3;
 use crate::sim::session::View;
 use core::f64::consts::TAU;
@@ -26,6 +27,8 @@ const FARTHER: u32 = 4;
 const NEAR: f64 = 50.0;
 /// Wire that does not come out at the tip at which it has looped, mm.
 const LOOPED: f64 = 35.0;
+/// Angle of a turn, rad, that the wire's tip alone is not tried at.
+const BY_CATHETER: f64 = 1.2;
 /// Feed in open vein, at a fork while it is aimed, and back, mm/s.
 const OPEN: f64 = 20.0;
 const FORK: f64 = 10.0;
@@ -34,8 +37,6 @@ const BACKWARD: f64 = -15.0;
 /// Wire beyond the catheter on the way and at a fork, mm.
 const TRAILING: f64 = 30.0;
 const LEADING: [f64; 4] = [9.0, 5.0, 14.0, 2.5];
-/// Failures at a fork after which another catheter is taken.
-const PER_CATHETER: u32 = 4;
 /// Fastest spin while aiming, and while feeding past nothing, turns/s.
 const AIMING: f64 = 1.0;
 const IDLE: f64 = 0.4;
@@ -52,13 +53,15 @@ pub struct Course {
     pub support_spin: f64,
     /// Wire beyond the catheter, mm.
     pub gap: f64,
+    /// Speed at which the catheter is fed instead, mm/s.
+    pub support: Option<f64>,
     /// Which support catheter to take instead.
     pub exchange_support: Option<u8>,
 }
 
 impl Course {
-    fn new(feed: f64, spin: f64) -> Self {
-        Self { feed, spin, support_spin: 0.0, gap: TRAILING, exchange_support: None }
+    pub(super) fn new(feed: f64, spin: f64) -> Self {
+        Self { feed, spin, support_spin: 0.0, gap: TRAILING, support: None, exchange_support: None }
     }
 }
 
@@ -73,15 +76,18 @@ pub struct Steering {
     offset: f64,
     /// Farthest that the tip has come since it was drawn back, mm, and when.
     progress: (f64, f64),
-    /// Which support catheter is in.
-    catheter: u8,
     /// Slack of the wire when it was last under way, mm.
     slack: f64,
+    /// The branch that is being selected.
+    selection: Option<Selection>,
 }
 
 impl Steering {
     /// What to do next with what is seen.
     pub fn steer(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Course {
+        if let Some(course) = self.select(view, plan, sight) {
+            return course;
+        }
         let station = plan.course.at(sight.tip);
         let beyond = sight.off - station.radius;
         if let Some(to) = self.back_to {
@@ -97,8 +103,8 @@ impl Steering {
         let looped = sight.slack > self.slack + LOOPED;
         let caught = sight.time - self.progress.1 > CAUGHT;
         if beyond > ASTRAY || looped || caught {
-            let exchange_support = self.draw_back(plan, sight);
-            return Course { exchange_support, ..Course::new(BACKWARD, 0.0) };
+            self.draw_back(plan, sight);
+            return Course::new(BACKWARD, 0.0);
         }
         let fork = plan
             .forks
@@ -122,9 +128,24 @@ impl Steering {
         }
     }
 
-    /// Remembers where the tip went astray and how far to draw it back. Who has failed several times at a
-    /// fork takes a catheter with another shape.
-    fn draw_back(&mut self, plan: &Plan, sight: &Sight) -> Option<u8> {
+    /// Selects the branch of a turn, while there is one to be taken.
+    fn select(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Option<Course> {
+        let done = |it: &Selection| it.is_done(&plan.turns[it.turn], sight);
+        self.selection = self.selection.take().filter(|it| !done(it));
+        if self.selection.is_none() {
+            let failed = self.astray.0 > 0 && (sight.tip - self.astray.1).abs() < NEAR;
+            let due = |turn: &Turn| {
+                Selection::is_due(turn, sight) && (failed || turn.angle > BY_CATHETER)
+            };
+            let due = plan.turns.iter().position(due)?;
+            self.selection = Some(Selection::of(due));
+        }
+        (self.back_to, self.slack, self.progress) = (None, sight.slack, (sight.tip, sight.time));
+        Some(self.selection.as_mut()?.select(view, plan, sight))
+    }
+
+    /// Remembers where the tip went astray and how far to draw it back.
+    fn draw_back(&mut self, plan: &Plan, sight: &Sight) {
         let (times, place) = self.astray;
         let again = (sight.tip - place).abs() < NEAR;
         let times = if again { times + 1 } else { 1 };
@@ -136,11 +157,6 @@ impl Steering {
         self.back_to = Some((behind - BACK * farther).max(2.0));
         self.offset = [0.0, 0.7, -0.7, 1.4, -1.4, 2.4][(times as usize - 1) % 6];
         self.progress.1 = sight.time;
-        let another = plan.supports > 1 && times.is_multiple_of(PER_CATHETER);
-        another.then(|| {
-            self.catheter = (self.catheter + 1) % plan.supports as u8;
-            self.catheter
-        })
     }
 
     /// Wire beyond a catheter that is brought up: less each time, until its tip is the catheter's.
@@ -156,14 +172,20 @@ impl Steering {
             return None;
         }
         let shaft = (wire[SHAFT.0] - wire[SHAFT.1]).normalize();
-        let across = |v: Vec3| v - shaft * v.dot(shaft);
-        let looks = across((wire[0] - wire[4]).normalize());
+        let looks = (wire[0] - wire[4]).normalize();
         let ahead = plan.course.at(sight.tip + AIM).centre - wire[4];
-        let wanted = across(ahead.normalize());
-        if looks.length() < STRAIGHT || wanted.length() < STRAIGHT {
-            return None;
-        }
-        let angle = libm::atan2(shaft.dot(looks.cross(wanted)), looks.dot(wanted)) + self.offset;
+        let angle = angle_to(looks, ahead.normalize(), shaft)? + self.offset;
         Some(angle - TAU * libm::round(angle / TAU))
     }
+}
+
+/// The angle about `shaft` from the side to which `looks` points to that of `wanted`, rad; none where one
+/// of them points along it.
+pub(super) fn angle_to(looks: Vec3, wanted: Vec3, shaft: Vec3) -> Option<f64> {
+    let across = |v: Vec3| v - shaft * v.dot(shaft);
+    let (looks, wanted) = (across(looks), across(wanted));
+    if looks.length() < STRAIGHT || wanted.length() < STRAIGHT {
+        return None;
+    }
+    Some(libm::atan2(shaft.dot(looks.cross(wanted)), looks.dot(wanted)))
 }

@@ -170,13 +170,21 @@ impl Session {
                 TissueEvent::ReachedPatentVein => EventKind::ReachedPatentVein,
             });
         }
-        self.observer.came_to(tip_s);
+        if let Some(s) = self.tip_on_road() {
+            self.observer.came_to(s);
+        }
         if let Some((s, zone)) = self.passages.tip_place() {
             self.observer.tip_at(s, zone);
         } else if let Some(lesion) = self.passages.behind_tip() {
             // What is left of the lesion's last bin was traversed as its end was reached.
             self.observer.tip_at(self.case.lesion_s[lesion].1, Zone::TrueLumen);
         }
+    }
+
+    /// Arc length of the tip on the route, mm, unless it is in another vein.
+    fn tip_on_road(&self) -> Option<f64> {
+        let spot = self.tracking.spots[0];
+        (spot.channel == 0).then_some(spot.s)
     }
 
     /// Largest force between the wire and the vein or the lesion, N.
@@ -215,7 +223,7 @@ impl Session {
 
     fn close(&mut self, told: &mut Vec<EventKind>) {
         let beyond = self.passages.whereabouts() == Whereabouts::Beyond;
-        if beyond && self.tracking.stations[0] >= self.case.target_s {
+        if beyond && self.tip_on_road().is_some_and(|s| s >= self.case.target_s) {
             self.observer.crossed();
             self.outcome = Some(Outcome::Crossed);
             told.push(EventKind::TargetReached);

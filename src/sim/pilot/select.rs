@@ -1,0 +1,197 @@
+//! Selecting a branch that leaves at a wide angle: the catheter's own curve is brought up to the tip, turned
+//! towards the branch's mouth and moved past it, there and back, until it falls in; then the wire is fed
+//! through it.
+
+use super::steer::{Course, angle_to};
+use super::{Plan, Sight, Turn};
+use crate::sim::math::Vec3;
+use crate::sim::session::View;
+use core::f64::consts::TAU;
+
+/// The tip is brought to this far before the turn, mm.
+const BEFORE: f64 = 20.0;
+/// Distance beyond the course's wall at which the tip is in another vein, mm.
+const ASTRAY: f64 = 3.0;
+/// How far past the mouth the catheter is moved, mm beyond the branch's radius.
+const PAST: f64 = 10.0;
+/// Speed of catheter and wire together, and of the wire in the branch, mm/s.
+const PASSING: f64 = 5.0;
+const ENTERING: f64 = 6.0;
+const BRINGING: f64 = 12.0;
+/// Angle from which it is turned first and moved slowly, rad; fastest turning, turns/s.
+const ASIDE: f64 = 0.8;
+const TURNING: f64 = 0.6;
+/// A tip is in the branch when it stands this far beyond the wall of the vein it came from, mm.
+const WITHIN: f64 = 1.5;
+/// Depth in the branch at which it is held for good, mm.
+const DEEP: f64 = 40.0;
+/// Speed at which the catheter follows, mm/s, and wire beyond it at which it has followed, mm.
+const FOLLOWING: f64 = 4.0;
+const FOLLOWED: f64 = 22.0;
+/// Wire that is fed without coming out at the tip, mm, at which it has folded.
+const FOLDED: f64 = 10.0;
+/// Passes, each by another roll, after which another catheter is taken.
+const PASSES: u32 = 8;
+/// A catheter that stands still for so long is caught, s.
+const STILL: f64 = 1.5;
+
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    /// Brings catheter and wire to the place before the turn.
+    BringUp,
+    /// Moves both past the mouth or back.
+    Pass { forward: bool },
+    /// Feeds the wire into the branch; slack when that began and farthest that the tip came, mm.
+    Enter { slack: f64, deepest: f64 },
+    /// Brings the catheter after it, the tip having been there, mm.
+    Follow { tip: f64 },
+}
+
+/// Someone who selects a branch.
+#[derive(Clone, Debug)]
+pub(super) struct Selection {
+    /// Place of the turn in the plan.
+    pub turn: usize,
+    act: Act,
+    passes: u32,
+    /// Which of the catheters, the best first, is tried.
+    choice: usize,
+    /// Where the tip was last seen to move, and when.
+    moved: (Vec3, f64),
+}
+
+impl Selection {
+    /// Whether the tip stands where `turn` has to be taken.
+    pub fn is_due(turn: &Turn, sight: &Sight) -> bool {
+        sight.tip > turn.at - BEFORE - 8.0 && sight.tip < turn.at + turn.trunk
+    }
+
+    pub fn of(turn: usize) -> Self {
+        Self { turn, act: Act::BringUp, passes: 0, choice: 0, moved: (Vec3::ZERO, 0.0) }
+    }
+
+    /// What to do next; `catheter` is the one that is in.
+    pub fn select(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Course {
+        let turn = &plan.turns[self.turn];
+        if view.wire[0].distance(self.moved.0) > 0.5 {
+            self.moved = (view.wire[0], sight.time);
+        }
+        let still = sight.time - self.moved.1 > STILL;
+        match self.act {
+            Act::BringUp => {
+                let best = turn.catheters[self.choice % turn.catheters.len()];
+                if usize::from(best) != view.support_index {
+                    return Course { exchange_support: Some(best), ..Course::new(0.0, 0.0) };
+                }
+                let to_go = turn.at - BEFORE - sight.tip;
+                let place = plan.course.at(sight.tip);
+                let astray = sight.off > place.radius + ASTRAY;
+                let there = to_go.abs() < 4.0 && !astray;
+                if there && sight.ahead < 3.0 {
+                    self.act = Act::Pass { forward: true };
+                    self.moved.1 = sight.time;
+                }
+                let feed = match (there, astray) {
+                    (true, _) => 0.0,
+                    (_, true) => -BRINGING,
+                    _ => to_go.clamp(-BRINGING, BRINGING),
+                };
+                let support = (sight.ahead > BRINGING && there).then_some(BRINGING);
+                Course { gap: 0.0, support, ..Course::new(feed, 0.0) }
+            }
+            Act::Pass { forward } => self.pass(forward, still, view, plan, sight),
+            Act::Enter { slack, deepest } => {
+                let deepest = deepest.max(sight.tip);
+                self.act = Act::Enter { slack, deepest };
+                let folded = sight.slack > slack + FOLDED || sight.tip < deepest - 12.0;
+                if folded || still {
+                    self.act = Act::BringUp;
+                    self.passes += 1;
+                }
+                if sight.tip > turn.at + turn.trunk + DEEP - 5.0 {
+                    self.act = Act::Follow { tip: sight.tip };
+                }
+                Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) }
+            }
+            Act::Follow { tip } => {
+                let lost = sight.tip < turn.at + turn.trunk;
+                if lost {
+                    self.act = Act::BringUp;
+                    self.passes += 1;
+                }
+                // A tip that the catheter draws back is fed on.
+                let feed = if sight.tip < tip - 3.0 { ENTERING } else { 0.0 };
+                Course { support: Some(FOLLOWING), ..Course::new(feed, 0.0) }
+            }
+        }
+    }
+
+    /// Whether the branch is held for good.
+    pub fn is_done(&self, turn: &Turn, sight: &Sight) -> bool {
+        let deep = sight.tip > turn.at + turn.trunk + DEEP + 10.0;
+        deep || (matches!(self.act, Act::Follow { .. }) && sight.ahead < FOLLOWED)
+    }
+
+    fn pass(
+        &mut self,
+        forward: bool,
+        still: bool,
+        view: &View,
+        plan: &Plan,
+        sight: &Sight,
+    ) -> Course {
+        let turn = &plan.turns[self.turn];
+        let tip = view.wire[0];
+        let before = plan.course.at(turn.at - BEFORE);
+        let from = tip - before.centre;
+        let along = from.dot(before.tangent) - BEFORE;
+        let aside = (from - before.tangent * from.dot(before.tangent)).length();
+        let place = plan.course.nearest(tip, turn.at + turn.trunk + 6.0);
+        let within = aside > turn.trunk + WITHIN && tip.distance(place.centre) < place.radius + 0.5;
+        if within && place.s > turn.at {
+            self.act = Act::Enter { slack: sight.slack, deepest: sight.tip };
+            return Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) };
+        }
+        let past = along > turn.branch + PAST && forward;
+        let back = along < -BEFORE && !forward;
+        if past || back || still {
+            self.passes += 1;
+            self.moved.1 = sight.time;
+            self.act = Act::Pass { forward: !forward };
+            if self.passes.is_multiple_of(PASSES) {
+                self.choice += 1;
+                self.act = Act::BringUp;
+            }
+        }
+        let offset = [0.0, 0.5, -0.5, 1.0, -1.0][(self.passes as usize / 2) % 5];
+        let angle = aim(view, plan, turn).map_or(0.0, |angle| angle + offset);
+        let angle = angle - TAU * libm::round(angle / TAU);
+        let spin = (1.5 * angle / TAU).clamp(-TURNING, TURNING);
+        let speed = if angle.abs() > ASIDE { 0.25 * PASSING } else { PASSING };
+        let feed = if forward { speed } else { -speed };
+        Course { support_spin: spin, gap: 0.0, ..Course::new(feed, spin) }
+    }
+}
+
+/// The angle by which the catheter's tip has to be turned towards the mouth, rad; none where it looks
+/// straight ahead.
+fn aim(view: &View, plan: &Plan, turn: &Turn) -> Option<f64> {
+    let line = &view.wire;
+    let curve = 45.0;
+    let (base, behind) = (point(line, curve)?, point(line, curve + 15.0)?);
+    let shaft = (base - behind).normalize();
+    let looks = (line[0] - point(line, 8.0)?).normalize();
+    let mouth = plan.course.at(turn.at + turn.trunk).centre;
+    angle_to(looks, (mouth - base).normalize(), shaft)
+}
+
+/// The point `distance` mm behind the beginning of `line`.
+fn point(line: &[Vec3], distance: f64) -> Option<Vec3> {
+    let mut left = distance;
+    line.windows(2).find_map(|pair| {
+        let length = pair[0].distance(pair[1]);
+        let there = (left <= length).then(|| pair[0].lerp(pair[1], left / length));
+        left -= length;
+        there
+    })
+}
