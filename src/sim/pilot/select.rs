@@ -11,7 +11,11 @@ use core::f64::consts::TAU;
 /// The tip is brought to this far before the turn, mm.
 const BEFORE: f64 = 20.0;
 /// Distance beyond the course's wall at which the tip is in another vein, mm.
-const ASTRAY: f64 = 3.0;
+const ASTRAY: f64 = 8.0;
+/// Wire more than when it began that does not come out at the tip, mm, at which it has looped.
+const LOOPED: f64 = 30.0;
+/// How far it is drawn back each time, mm.
+const WITHDRAWN: f64 = 15.0;
 /// How far past the mouth the catheter is moved, mm beyond the branch's radius.
 const PAST: f64 = 10.0;
 /// Speed of catheter and wire together, and of the wire in the branch, mm/s.
@@ -39,6 +43,8 @@ const STILL: f64 = 1.5;
 enum Act {
     /// Brings catheter and wire to the place before the turn.
     BringUp,
+    /// Draws both back out of another vein, until so much wire is in, mm.
+    Withdraw { to: f64 },
     /// Moves both past the mouth or back.
     Pass { forward: bool },
     /// Feeds the wire into the branch; slack when that began and farthest that the tip came, mm.
@@ -58,6 +64,8 @@ pub(super) struct Selection {
     choice: usize,
     /// Where the tip was last seen to move, and when.
     moved: (Vec3, f64),
+    /// Slack of the wire when it began, mm.
+    slack: f64,
 }
 
 impl Selection {
@@ -66,8 +74,14 @@ impl Selection {
         sight.tip > turn.at - BEFORE - 8.0 && sight.tip < turn.at + turn.trunk
     }
 
-    pub fn of(turn: usize) -> Self {
-        Self { turn, act: Act::BringUp, passes: 0, choice: 0, moved: (Vec3::ZERO, 0.0) }
+    pub fn of(turn: usize, sight: &Sight) -> Self {
+        let (moved, slack) = ((Vec3::ZERO, 0.0), sight.slack);
+        Self { turn, act: Act::BringUp, passes: 0, choice: 0, moved, slack }
+    }
+
+    /// Whether every catheter was tried in vain.
+    pub fn is_given_up(&self, turn: &Turn) -> bool {
+        self.choice >= turn.catheters.len()
     }
 
     /// What to do next; `catheter` is the one that is in.
@@ -86,18 +100,27 @@ impl Selection {
                 let to_go = turn.at - BEFORE - sight.tip;
                 let place = plan.course.at(sight.tip);
                 let astray = sight.off > place.radius + ASTRAY;
-                let there = to_go.abs() < 4.0 && !astray;
+                let there = to_go.abs() < 4.0;
+                let loops = (sight.slack - self.slack).max(0.0);
+                if astray || (still && !there && sight.ahead < BRINGING) || loops > LOOPED {
+                    let to = (view.wire_inserted_mm - WITHDRAWN - loops).max(5.0);
+                    self.act = Act::Withdraw { to };
+                }
                 if there && sight.ahead < 3.0 {
                     self.act = Act::Pass { forward: true };
                     self.moved.1 = sight.time;
                 }
-                let feed = match (there, astray) {
-                    (true, _) => 0.0,
-                    (_, true) => -BRINGING,
-                    _ => to_go.clamp(-BRINGING, BRINGING),
-                };
+                let feed = if there { 0.0 } else { to_go.clamp(-BRINGING, BRINGING) };
                 let support = (sight.ahead > BRINGING && there).then_some(BRINGING);
-                Course { gap: 0.0, support, ..Course::new(feed, 0.0) }
+                let spin = if sight.ahead < BRINGING { self.spin(view, plan, turn).0 } else { 0.0 };
+                Course { gap: 0.0, support, support_spin: spin, ..Course::new(feed, spin) }
+            }
+            Act::Withdraw { to } => {
+                if view.wire_inserted_mm <= to {
+                    self.act = Act::BringUp;
+                    self.moved.1 = sight.time;
+                }
+                Course { gap: 0.0, ..Course::new(-BRINGING, 0.0) }
             }
             Act::Pass { forward } => self.pass(forward, still, view, plan, sight),
             Act::Enter { slack, deepest } => {
@@ -163,13 +186,19 @@ impl Selection {
                 self.act = Act::BringUp;
             }
         }
-        let offset = [0.0, 0.5, -0.5, 1.0, -1.0][(self.passes as usize / 2) % 5];
-        let angle = aim(view, plan, turn).map_or(0.0, |angle| angle + offset);
-        let angle = angle - TAU * libm::round(angle / TAU);
-        let spin = (1.5 * angle / TAU).clamp(-TURNING, TURNING);
+        let (spin, angle) = self.spin(view, plan, turn);
         let speed = if angle.abs() > ASIDE { 0.25 * PASSING } else { PASSING };
         let feed = if forward { speed } else { -speed };
         Course { support_spin: spin, gap: 0.0, ..Course::new(feed, spin) }
+    }
+
+    /// Rate at which wire and catheter are turned, turns/s, and the angle that is left, rad; each pass by
+    /// another roll.
+    fn spin(&self, view: &View, plan: &Plan, turn: &Turn) -> (f64, f64) {
+        let offset = [0.0, 0.5, -0.5, 1.0, -1.0][(self.passes as usize / 2) % 5];
+        let angle = aim(view, plan, turn).map_or(0.0, |angle| angle + offset);
+        let angle = angle - TAU * libm::round(angle / TAU);
+        ((1.5 * angle / TAU).clamp(-TURNING, TURNING), angle)
     }
 }
 

@@ -29,6 +29,8 @@ const NEAR: f64 = 50.0;
 const LOOPED: f64 = 35.0;
 /// Angle of a turn, rad, that the wire's tip alone is not tried at.
 const BY_CATHETER: f64 = 1.2;
+/// Attempts with the wire's tip alone after every catheter was tried in vain.
+const BY_WIRE: u32 = 4;
 /// Feed in open vein, at a fork while it is aimed, and back, mm/s.
 const OPEN: f64 = 20.0;
 const FORK: f64 = 10.0;
@@ -78,6 +80,8 @@ pub struct Steering {
     progress: (f64, f64),
     /// Slack of the wire when it was last under way, mm.
     slack: f64,
+    /// Attempts that the wire's tip is left alone for.
+    alone: u32,
     /// The branch that is being selected.
     selection: Option<Selection>,
 }
@@ -132,13 +136,18 @@ impl Steering {
     fn select(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Option<Course> {
         let done = |it: &Selection| it.is_done(&plan.turns[it.turn], sight);
         self.selection = self.selection.take().filter(|it| !done(it));
+        if self.selection.as_ref().is_some_and(|it| it.is_given_up(&plan.turns[it.turn])) {
+            // Then the wire's tip alone, for some attempts.
+            (self.selection, self.alone, self.astray) = (None, BY_WIRE, (1, sight.tip));
+        }
         if self.selection.is_none() {
             let failed = self.astray.0 > 0 && (sight.tip - self.astray.1).abs() < NEAR;
             let due = |turn: &Turn| {
-                Selection::is_due(turn, sight) && (failed || turn.angle > BY_CATHETER)
+                let alone = self.alone > 0 || (!failed && turn.angle < BY_CATHETER);
+                Selection::is_due(turn, sight) && !alone
             };
             let due = plan.turns.iter().position(due)?;
-            self.selection = Some(Selection::of(due));
+            self.selection = Some(Selection::of(due, sight));
         }
         (self.back_to, self.slack, self.progress) = (None, sight.slack, (sight.tip, sight.time));
         Some(self.selection.as_mut()?.select(view, plan, sight))
@@ -150,6 +159,7 @@ impl Steering {
         let again = (sight.tip - place).abs() < NEAR;
         let times = if again { times + 1 } else { 1 };
         self.astray = (times, sight.tip);
+        self.alone = self.alone.saturating_sub(1);
         // Each time from a little farther back and with another turn of the tip.
         let fork = plan.forks.iter().rev().find(|fork| fork.0 < sight.tip + BEFORE);
         let behind = fork.map_or(sight.tip, |fork| fork.0.min(sight.tip));

@@ -16,6 +16,8 @@ pub(super) const COINCIDENT_MM: f64 = 0.01;
 const JOINT_CLEARANCE_MM: f64 = 2.0;
 /// Ends of two veins that come in closer to one another than this are one place, mm.
 const SAME_JOINT_MM: f64 = 4.0;
+/// A way that spares fewer branches is no shorter.
+const DETOUR: usize = 2;
 /// A place may lie outside its branch by this much, mm: a length written to a tenth.
 pub(super) const LENGTH_SLACK_MM: f64 = 0.06;
 
@@ -70,16 +72,36 @@ pub fn chain(branches: &[Branch], first: &str) -> Option<Vec<usize>> {
 
 /// The branches that a wire passes from the one called `first` to the one called `last`, as positions in
 /// `branches`: along the flow to the outflow if that leads past it; else along the flow to where both
-/// meet and against it from there. `None` if a name is unknown or they do not meet.
+/// meet and against it from there; or through the vein that the last comes from, where that spares
+/// [`DETOUR`] branches. `None` if a name is unknown or they do not meet.
 pub fn path(branches: &[Branch], first: &str, last: &str) -> Option<Vec<usize>> {
     let (down, up) = (chain(branches, first)?, chain(branches, last)?);
-    if down.contains(up.first()?) {
+    let target = *up.first()?;
+    if down.contains(&target) {
         return Some(down);
     }
-    let meet = down.iter().position(|index| up.contains(index))?;
-    let from_there = up.iter().position(|index| *index == down[meet])?;
-    let back = up[..from_there].iter().rev();
-    Some(down[..=meet].iter().chain(back).copied().collect())
+    let meet = down.iter().position(|index| up.contains(index));
+    let by_outflow = meet.and_then(|meet| {
+        let from_there = up.iter().position(|index| *index == down[meet])?;
+        let back = up[..from_there].iter().rev();
+        Some(down[..=meet].iter().chain(back).copied().collect::<Vec<_>>())
+    });
+    let from = branches[target].from.as_deref().filter(|from| *from != last);
+    let by_origin = from.and_then(|from| {
+        let origin = branches.iter().position(|branch| branch.name == from)?;
+        let down = down.iter().position(|index| *index == origin).map(|k| down[..=k].to_vec());
+        let mut path = match down {
+            Some(down) => down,
+            None if branches[origin].from.is_none() => path(branches, first, from)?,
+            None => return None,
+        };
+        path.push(target);
+        Some(path)
+    });
+    match (by_outflow, by_origin) {
+        (Some(out), Some(origin)) if origin.len() + DETOUR > out.len() => Some(out),
+        (out, origin) => origin.or(out),
+    }
 }
 
 /// The names of the branches along `chain`, with arrows.
@@ -149,34 +171,61 @@ pub fn route(branches: &[Branch], access: &Place, target: &Place) -> Option<Rout
     Some(Route { curve, branches: path, parts })
 }
 
+/// Where on a branch two meet.
+enum Joint {
+    /// Where it begins or ends: a place that the course keeps.
+    Start,
+    End,
+    /// Nearest to where the other one begins or ends.
+    At(Vec3),
+}
+
+/// Where a course leaves branch `a` and where it enters `b`; `None` if they do not meet.
+fn joint(branches: &[Branch], a: usize, b: usize) -> Option<(Joint, Joint)> {
+    let names = |of: Option<&str>, branch: usize| of == Some(branches[branch].name.as_str());
+    let start = |i: usize| branches[i].points.first().map(|it| Joint::At(vector(it.at_mm)));
+    let end = |i: usize| branches[i].points.last().map(|it| Joint::At(vector(it.at_mm)));
+    if names(branches[a].into.as_deref(), b) {
+        Some((Joint::End, end(a)?))
+    } else if names(branches[b].into.as_deref(), a) {
+        Some((end(b)?, Joint::End))
+    } else if names(branches[b].from.as_deref(), a) {
+        Some((start(b)?, Joint::Start))
+    } else if names(branches[a].from.as_deref(), b) {
+        Some((Joint::Start, start(a)?))
+    } else {
+        None
+    }
+}
+
 /// What of each branch of `path` the course runs along.
 fn stretches(branches: &[Branch], path: &[usize], access: &Place) -> Option<Vec<Stretch>> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for (k, &index) in path.iter().enumerate() {
         let curve = branch_curve(&branches[index])?;
         let length = curve.length();
-        let drains = |child: usize, parent: usize| {
-            branches[child].into.as_deref() == Some(branches[parent].name.as_str())
+        let enters = path[..k].last().map(|&before| joint(branches, before, index));
+        let leaves = path.get(k + 1).map(|&next| joint(branches, index, next));
+        let on = |at: Joint| match at {
+            Joint::Start => (0.0, -1.0),
+            Joint::End => (length, -1.0),
+            Joint::At(x) => foot(&curve, x),
         };
-        let end_of = |child: usize| branches[child].points.last().map(|it| vector(it.at_mm));
-        let enters = match k.checked_sub(1).map(|before| path[before]) {
+        let enters = match enters {
+            Some(joint) => Some(on(joint?.1)),
             None => None,
-            // From a branch that drains into this one, where it ends.
-            Some(before) if drains(before, index) => Some(foot(&curve, end_of(before)?)),
-            // From the one that this drains into: at its own end, which the course keeps.
-            Some(_) => Some((length, -1.0)),
         };
-        let next = path.get(k + 1);
-        let leaves = match next {
-            Some(&next) if drains(index, next) => Some((length, -1.0)),
-            Some(&next) => Some(foot(&curve, end_of(next)?)),
+        let leaves = match leaves {
+            Some(joint) => Some(on(joint?.0)),
             None => None,
         };
         let to = leaves.map(|(s, _)| s);
         let (from, to) = match (enters.map(|(s, _)| s), to) {
             (Some(from), Some(to)) => (from, to),
             // The last branch: on along the flow, or against it if the course came in at its end.
-            (Some(from), None) if enters.is_some_and(|(_, gap)| gap < 0.0) => (from, 0.0),
+            (Some(from), None) if from == length && enters.is_some_and(|it| it.1 < 0.0) => {
+                (from, 0.0)
+            }
             (Some(from), None) => (from, length),
             // The first: from its end if the course leaves it upstream of the access.
             (None, Some(to)) if to < access.at_mm => (length, to),
