@@ -3,6 +3,7 @@
 mod account;
 mod behaviour;
 mod bench;
+mod breathing;
 mod coaxial;
 mod command_line;
 mod contact;

@@ -173,9 +173,9 @@ fn a_wire_slides_through_confluences_without_a_bump_either_way() {
 /// What is wrong with the patent case once `branch` is added to its patient.
 fn told_with(branch: &str) -> String {
     let (_, _, source) = system();
-    let like = "patient: (like: Some(\"adult-system\"))";
+    let like = "patient: (like: Some(\"adult-system\"),";
     assert_eq!(source.text.matches(like).count(), 1);
-    let with = format!("patient: (like: Some(\"adult-system\"), branches: [{branch}])");
+    let with = format!("{like} branches: [{branch}],");
     let text = source.text.replace(like, &with);
     Scenario::parse(&Source::new("case.ron", text)).map(|_| ()).unwrap_err().to_string()
 }

@@ -4,6 +4,7 @@ mod centreline;
 mod lumen;
 mod nets;
 mod phantom;
+mod rhythm;
 mod surface;
 mod vessels;
 
@@ -11,5 +12,6 @@ pub use centreline::{Centreline, Station};
 pub use lumen::{Lumen, Tube, Wall, first_in_sheath, foundation, sheath_press};
 pub use nets::Surface;
 pub use phantom::{Piece, course, s_tube};
+pub use rhythm::{Beat, Breath, Rhythm, Squeeze, Stance};
 pub use surface::tubes;
 pub use vessels::{Spot, Vessels};

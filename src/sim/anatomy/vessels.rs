@@ -8,7 +8,7 @@
 //! for every two millimetres of each when the vessels are built, with the arc length there. What a
 //! node costs does not depend on how many branches there are.
 
-use super::{Centreline, Lumen, Station};
+use super::{Centreline, Lumen, Squeeze, Station};
 use crate::sim::math::{Mat3, Vec3, outer};
 
 /// Length of channel with one list of what is near, mm.
@@ -191,37 +191,50 @@ impl Vessels {
         &channel.near[channel.first[bin] as usize..channel.first[bin + 1] as usize]
     }
 
-    /// The wall of `channel` alone around `x`, whose nearest station there is `station`, for a wire of
-    /// radius `wire`, mm.
-    pub fn lumen(&self, channel: usize, station: &Station, x: Vec3, wire: f64) -> Lumen {
+    /// The wall of `channel` alone around `x`, whose nearest station there is `station`, under `squeeze`,
+    /// for a wire of radius `wire`, mm.
+    pub fn lumen(
+        &self,
+        channel: usize,
+        station: &Station,
+        squeeze: &Squeeze,
+        x: Vec3,
+        wire: f64,
+    ) -> Lumen {
         let Channel { curve, open, .. } = &self.channels[channel];
         let before = station.s < 0.0 && !open;
         if before || station.s > curve.length() {
             let end = curve.at(if before { 0.0 } else { curve.length() });
-            return Lumen::end(x, &end, wire);
+            return Lumen::end(x, &end.squeezed(squeeze), wire);
         }
-        Lumen::at(x, station, station.radius, station.radius_slope, wire)
+        let station = station.squeezed(squeeze);
+        Lumen::at(x, &station, station.radius, station.radius_slope, wire)
     }
 
-    /// `own`, the wall of `spot`'s channel around `x`, with what opens into it there.
+    /// `own`, the wall of `spot`'s channel around `x`, with what opens into it there, under `squeeze`.
     #[inline]
-    pub fn joined(&self, own: Lumen, spot: Spot, x: Vec3, wire: f64) -> Lumen {
+    pub fn joined(&self, own: Lumen, spot: Spot, squeeze: &Squeeze, x: Vec3, wire: f64) -> Lumen {
         // The union's depth is never more than the channel's own.
         if !own.touches() {
             return own;
         }
         self.near(spot).iter().fold(own, |joined, &beside| {
             let station = self.nearest(beside, x);
-            joined.or(&self.lumen(beside.channel, &station, x, wire), ROUNDED)
+            joined.or(&self.lumen(beside.channel, &station, squeeze, x, wire), ROUNDED)
         })
     }
 
     /// Depth of `x` beyond the wall of everything around `spot`, mm; negative inside.
     pub fn depth(&self, spot: Spot, x: Vec3) -> f64 {
+        self.depth_under(&Squeeze::default(), spot, x)
+    }
+
+    /// As [`Vessels::depth`], under `squeeze`.
+    pub fn depth_under(&self, squeeze: &Squeeze, spot: Spot, x: Vec3) -> f64 {
         let station = self.nearest(spot, x);
-        let own = self.lumen(spot.channel, &station, x, 0.0);
+        let own = self.lumen(spot.channel, &station, squeeze, x, 0.0);
         let near = self.near(spot).iter();
-        let walls = near.map(|&at| self.lumen(at.channel, &self.nearest(at, x), x, 0.0));
+        let walls = near.map(|&at| self.lumen(at.channel, &self.nearest(at, x), squeeze, x, 0.0));
         walls.fold(own, |joined, wall| joined.or(&wall, ROUNDED)).depth
     }
 
@@ -233,10 +246,11 @@ impl Vessels {
         if near.is_empty() {
             return here;
         }
-        let own = self.lumen(spot.channel, &station, x, 0.0).depth - STAYS;
+        let squeeze = Squeeze::default();
+        let own = self.lumen(spot.channel, &station, &squeeze, x, 0.0).depth - STAYS;
         let others = near.iter().map(|&at| {
             let station = self.nearest(at, x);
-            (self.lumen(at.channel, &station, x, 0.0).depth, Spot { s: station.s, ..at })
+            (self.lumen(at.channel, &station, &squeeze, x, 0.0).depth, Spot { s: station.s, ..at })
         });
         let best = others.min_by(|a, b| a.0.total_cmp(&b.0));
         best.filter(|(depth, _)| *depth < own).map_or(here, |(_, spot)| spot)
@@ -247,7 +261,10 @@ impl Vessels {
         let depth = |channel: usize| {
             let station = self.channels[channel].curve.nearest_of_all(x);
             let doubt = if channel == 0 { 0.0 } else { DOUBT };
-            (self.lumen(channel, &station, x, 0.0).depth + doubt, Spot { channel, s: station.s })
+            (
+                self.lumen(channel, &station, &Squeeze::default(), x, 0.0).depth + doubt,
+                Spot { channel, s: station.s },
+            )
         };
         let all = (0..self.channels.len()).map(depth);
         all.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Spot::default(), |it| it.1)

@@ -164,7 +164,7 @@ impl Rod {
                 sums[k] += along.dot(forces[k][i]);
                 let limit = reaction.friction_limit * member.exposed[i];
                 if limit > 0.0 {
-                    let start = (work.start[i], work.start_mean[k][i]);
+                    let start = (work.footing[i], work.start_mean[k][i]);
                     let slip = self.slip(member, i, reaction.normal, start.0, start.1);
                     let force = slip.force(limit);
                     sums[k] += along.dot(force);

@@ -57,6 +57,13 @@ pub trait Surroundings {
         (0.0, 0.0)
     }
 
+    /// Where what node `index` stood on at the tick's beginning, at `start`, has gone: friction holds the
+    /// node there. Nothing moves unless said otherwise.
+    #[inline]
+    fn footing(&self, _index: usize, start: Vec3) -> Vec3 {
+        start
+    }
+
     /// Other wires beside this one, where they stand during the tick.
     fn strands(&self) -> &[Strand] {
         &[]
@@ -87,6 +94,11 @@ impl<S: Surroundings> Surroundings for Beside<S> {
     #[inline]
     fn grip(&mut self, member: usize, edge: usize, angle: f64) -> (f64, f64) {
         self.around.grip(member, edge, angle)
+    }
+
+    #[inline]
+    fn footing(&self, index: usize, start: Vec3) -> Vec3 {
+        self.around.footing(index, start)
     }
 
     fn strands(&self) -> &[Strand] {

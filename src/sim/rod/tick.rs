@@ -100,6 +100,8 @@ pub enum Phase {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     band: Band,
+    /// Where what the nodes stood on at the start of the tick has gone, mm: friction holds them there.
+    pub(super) footing: Vec<Vec3>,
     /// Positions at the start of the tick, and of each member its angles and their means at nodes.
     pub(super) start: Vec<Vec3>,
     start_angle: Vec<Vec<f64>>,
@@ -167,6 +169,7 @@ impl Rod {
     ) -> Solution {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
+        work.stand(surroundings);
         work.contacts.look(self, settings.touches_itself, surroundings.strands());
         let mut left = hold;
         let mut solution = Solution::default();
@@ -253,6 +256,7 @@ impl Rod {
     ) -> bool {
         work.begin(self);
         surroundings.begin_tick(self.nodes());
+        work.stand(surroundings);
         work.contacts.look(self, settings.touches_itself, surroundings.strands());
         self.assemble(settings, work, surroundings, false, &mut |_| {});
         work.band.solve(self.unknowns(), 0.0) == 0
@@ -303,7 +307,7 @@ impl Rod {
                     work.band.rhs[angle] -= turning * turned + grip;
                     work.band.add(angle, angle, turning + stiffness);
                     if reaction.friction_limit > 0.0 && member.exposed[i] > 0.0 {
-                        let (start, mean) = (work.start[i], work.start_mean[k][i]);
+                        let (start, mean) = (work.footing[i], work.start_mean[k][i]);
                         let slip = self.slip(member, i, reaction.normal, start, mean);
                         self.add_friction(&mut work.band, i, k, &slip, &reaction, first);
                     }
@@ -334,7 +338,7 @@ impl Rod {
             let touches = reaction.friction_limit > 0.0 && i + 1 < self.count();
             for k in 0..self.members.len() {
                 if touches && self.members[k].exposed[i] > 0.0 {
-                    let (start, mean) = (work.start[i], work.start_mean[k][i]);
+                    let (start, mean) = (work.footing[i], work.start_mean[k][i]);
                     let slip = self.slip(&self.members[k], i, reaction.normal, start, mean);
                     self.members[k].drag_anchor(i, &slip);
                 } else {
@@ -349,6 +353,13 @@ impl Rod {
 }
 
 impl Workspace {
+    /// Takes down where what the nodes stood on has gone.
+    fn stand<S: Surroundings>(&mut self, surroundings: &S) {
+        self.footing.clear();
+        let nodes = self.start.iter().enumerate();
+        self.footing.extend(nodes.map(|(i, &start)| surroundings.footing(i, start)));
+    }
+
     /// Largest force that the surroundings put on one node across the wire in the last iteration,
     /// N; on the tip also along it.
     pub fn largest_normal_force(&self) -> f64 {

@@ -1,13 +1,13 @@
 //! A case: everything about an attempt that never changes.
 
-use crate::sim::anatomy::{Centreline, Vessels};
+use crate::sim::anatomy::{Beat, Breath, Centreline, Rhythm, Vessels};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Part, Sheath};
 use crate::sim::scenario::{self, Parts, Place, Route, Scenario, branch_curve, route};
 use crate::sim::solids::WebSpec;
 use crate::sim::text::{Problems, Source};
 use crate::sim::tissue::{Lesion, Meander, Stump, Tissue};
-use crate::sim::units::degrees;
+use crate::sim::units::{degrees, minutes};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use thiserror::Error;
@@ -70,6 +70,8 @@ pub struct Case {
     pub guide: Option<Catheter>,
     /// Stiffness of the patent vein's wall, N/mm per mm of wire.
     pub vein_wall: f64,
+    /// How breath and heartbeat move the veins.
+    pub rhythm: Rhythm,
     /// The lesions in the same order, wisps and all. Nothing of them may reach a screen before the
     /// debrief.
     pub(crate) lesions: Vec<Arc<Lesion>>,
@@ -136,8 +138,9 @@ impl Case {
                     tears_at: web.tears_at_n_mm,
                 })
             })
-            .collect::<Result<_, CaseError>>()?;
+            .collect::<Result<Vec<WebSpec>, CaseError>>()?;
         Ok(Self {
+            rhythm: rhythm(&scenario.patient, &route, &placed, &webs),
             target_s: arc(&scenario.target)? - start,
             sheath_s: 0.0,
             lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
@@ -210,8 +213,37 @@ fn vessels(
         let left = [(0.0, from), (to, length)].into_iter().filter(|(a, b)| b - a > STUB);
         curves.extend(left.map(|(a, b)| curve.part(a, b)));
     }
-    let shut = |it: &Placed| (it.stretch.0 - it.lesion.stump.funnel_mm, it.stretch.1);
-    Vessels::new(curves, &placed.iter().map(shut).collect::<Vec<_>>())
+    Vessels::new(curves, &placed.iter().map(Placed::held).collect::<Vec<_>>())
+}
+
+/// How breath and heartbeat move the veins along `route`: not where scar, a web or the sheath holds them.
+fn rhythm(
+    patient: &scenario::Patient,
+    route: &Centreline,
+    placed: &[Placed],
+    webs: &[WebSpec],
+) -> Rhythm {
+    let lesions = placed.iter().map(|it| {
+        let (from, to) = it.held();
+        let steps = (to - from).ceil() as usize;
+        let heights = (0..=steps).map(|i| route.at(to.min(from + i as f64)).centre.z);
+        heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), z| {
+            (least.min(z), most.max(z))
+        })
+    });
+    let fast = webs.iter().map(|web| web.centre.z).chain([route.at(0.0).centre.z]);
+    Rhythm {
+        breath: patient.breathing.as_ref().map(|it| Breath {
+            rate: it.rate_per_min / minutes(1.0),
+            diaphragm: it.diaphragm_mm,
+            collapse: 0.01 * it.collapse_percent,
+        }),
+        beat: patient.heart.as_ref().map(|it| Beat {
+            rate: it.rate_per_min / minutes(1.0),
+            narrowing: 0.01 * it.atrium_percent,
+        }),
+        held: lesions.chain(fast.map(|z| (z, z))).collect(),
+    }
 }
 
 /// A lesion of the scenario, found on the route.
@@ -221,6 +253,13 @@ struct Placed<'a> {
     /// Where it begins and ends, mm.
     stretch: (f64, f64),
     lesion: &'a scenario::Lesion,
+}
+
+impl Placed<'_> {
+    /// The stretch with its stump's funnel, mm: nothing opens into it, and it does not move.
+    fn held(&self) -> (f64, f64) {
+        (self.stretch.0 - self.lesion.stump.funnel_mm, self.stretch.1)
+    }
 }
 
 /// The lesions in the order in which they lie along the course, whose arc length `start` is the

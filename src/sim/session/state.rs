@@ -6,6 +6,7 @@ use super::observer::{Observer, Truth};
 use super::surroundings::{Tracking, World};
 use super::view::Felt;
 use super::{Case, Controls, Event, EventKind, Outcome, View};
+use crate::sim::anatomy::Stance;
 use crate::sim::math::Vec3;
 use crate::sim::rod::{Rod, Solution};
 use crate::sim::solids::Webs;
@@ -125,12 +126,14 @@ impl Session {
     }
 
     fn advance(&mut self, controls: &Controls, told: &mut Vec<EventKind>) {
+        let stances = (self.stance(self.tick - 1), self.stance(self.tick));
         let mut world = World {
             case: &self.case,
             passages: &mut self.passages,
             webs: &mut self.webs,
             tracking: &mut self.tracking,
             shelf: (self.devices.wire_index, self.devices.support_index),
+            stances,
             last_tip: Vec3::ZERO,
         };
         let Advanced { solution, slipped } = self.devices.advance(controls, &mut world);
@@ -267,7 +270,7 @@ impl Session {
         // The node of the devices before at which the foremost tip is now.
         let from_tip = &rod.grid().from_tip;
         let under = from_tip.partition_point(|&s| s < withdrawn).saturating_sub(1);
-        self.tracking.search(rod.positions(), &self.case);
+        self.tracking.search(rod.positions(), &self.case, &self.stance(self.tick));
         self.committed_tip = rod.positions()[0];
         let s = self.tracking.stations[0];
         self.passages.replace_tip(self.committed_tip, s, under);
@@ -293,6 +296,11 @@ impl Session {
             }
         }
         Some(Event { tick: self.tick, kind })
+    }
+
+    /// How breath and heartbeat stand in tick `tick`.
+    fn stance(&self, tick: u64) -> Stance {
+        self.case.rhythm.at(tick as f64 / f64::from(TICKS_PER_SECOND))
     }
 
     /// Ticks so far.

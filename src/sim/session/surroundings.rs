@@ -2,7 +2,9 @@
 
 use super::Case;
 use super::devices::DEVICES;
-use crate::sim::anatomy::{Lumen, Spot, Station, Wall, first_in_sheath, sheath_press};
+use crate::sim::anatomy::{
+    Lumen, Spot, Squeeze, Stance, Station, Wall, first_in_sheath, sheath_press,
+};
 use crate::sim::math::{Vec3, smoothstep};
 use crate::sim::rod::{Nodes, Reaction, Surroundings};
 use crate::sim::solids::Webs;
@@ -14,6 +16,15 @@ const TIP_SETTLED: f64 = 0.02;
 const BLUNT_TIP: f64 = 0.889;
 /// Length that a catheter may be drawn back and brought up again without dilating anew, mm.
 const DILATED_MARGIN: f64 = 0.5;
+
+/// How the veins around one node stand in a tick, against how they are drawn.
+#[derive(Clone, Copy, Debug, Default)]
+struct Moved {
+    /// How far they have come down, mm, and how much of it since the tick before.
+    drop: f64,
+    dropped: f64,
+    squeeze: Squeeze,
+}
 
 /// Where each node is, kept from tick to tick, and what of the devices meets it there.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +44,8 @@ pub(super) struct Tracking {
     dilated: [f64; DEVICES],
     /// The first node inside the sheath.
     sheathed: usize,
+    /// How the veins stand around each node; nothing where none ever moves.
+    moved: Vec<Moved>,
 }
 
 /// What the devices meet during one tick.
@@ -43,6 +56,8 @@ pub(super) struct World<'a> {
     pub tracking: &'a mut Tracking,
     /// Wire and support catheter of the shelf.
     pub shelf: (usize, usize),
+    /// How breath and heartbeat stood in the tick before, and stand in this one.
+    pub stances: (Stance, Stance),
     pub last_tip: Vec3,
 }
 
@@ -100,17 +115,20 @@ impl World<'_> {
         let stump = ahead.filter(|&j| on_road && self.case.lesions[j].into_stump(station.s) > 0.0);
         let Some(stump) = stump else {
             let spot = self.tracking.spots[index];
+            let squeeze = self.tracking.moved(index).squeeze;
             if self.case.vessels.is_alone(spot) {
-                let (radius, slope) = self.lumen_after(behind, station);
-                return wall.press(x, station, radius, slope, wire, length);
+                let station = station.squeezed(&squeeze);
+                let (radius, slope) = self.lumen_after(behind, &station);
+                return wall.press(x, &station, radius, slope, wire, length);
             }
             let own = if spot.channel == 0 && station.s <= self.case.route.length() {
-                let (radius, slope) = self.lumen_after(behind, station);
-                Lumen::at(x, station, radius, slope, wire)
+                let station = station.squeezed(&squeeze);
+                let (radius, slope) = self.lumen_after(behind, &station);
+                Lumen::at(x, &station, radius, slope, wire)
             } else {
-                self.case.vessels.lumen(spot.channel, station, x, wire)
+                self.case.vessels.lumen(spot.channel, station, &squeeze, x, wire)
             };
-            let joined = self.case.vessels.joined(own, spot, x, wire);
+            let joined = self.case.vessels.joined(own, spot, &squeeze, x, wire);
             return if joined.touches() { wall.react(&joined, length) } else { Reaction::NONE };
         };
         let lesion: &Lesion = &self.case.lesions[stump];
@@ -146,12 +164,29 @@ fn merged(a: Reaction, b: Reaction) -> Reaction {
 }
 
 impl Tracking {
-    fn begin(&mut self, nodes: &Nodes, case: &Case, frictions: &[(f64, f64); DEVICES]) {
+    fn begin(
+        &mut self,
+        nodes: &Nodes,
+        case: &Case,
+        stances: &(Stance, Stance),
+        frictions: &[(f64, f64); DEVICES],
+    ) {
         let count = nodes.positions.len();
         let known = self.spots.len().min(count);
         self.spots.truncate(known);
-        for (spot, &x) in self.spots.iter_mut().zip(nodes.positions) {
-            *spot = case.vessels.follow(*spot, x);
+        self.moved.clear();
+        if !case.rhythm.is_still() {
+            self.moved.extend(nodes.positions.iter().map(|x| {
+                let drop = case.rhythm.drop(&stances.1, x.z);
+                Moved {
+                    drop,
+                    dropped: drop - case.rhythm.drop(&stances.0, x.z),
+                    squeeze: case.rhythm.squeeze(&stances.1, x.z + drop),
+                }
+            }));
+        }
+        for (i, &x) in nodes.positions.iter().take(known).enumerate() {
+            self.spots[i] = case.vessels.follow(self.spots[i], self.at_rest(i, x));
         }
         let sheath = case.sheath();
         for x in &nodes.positions[known..] {
@@ -181,6 +216,19 @@ impl Tracking {
         }
     }
 
+    /// How the veins stand around node `i`.
+    #[inline]
+    fn moved(&self, i: usize) -> Moved {
+        self.moved.get(i).copied().unwrap_or_default()
+    }
+
+    /// Where in the veins as they are drawn node `i` is when it stands at `x`. The shift is that of
+    /// the tick's beginning, so that a reaction stays the derivative of a potential.
+    #[inline]
+    fn at_rest(&self, i: usize, x: Vec3) -> Vec3 {
+        self.moved.get(i).map_or(x, |moved| x + Vec3::Z * moved.drop)
+    }
+
     /// Takes down how far the catheters' tips have come in lesions. What a tip opens anew is open
     /// where it lies: torn tissue does not press back on what tore it.
     pub fn dilate(&mut self, positions: &[Vec3], passages: &mut Passages) {
@@ -200,7 +248,7 @@ impl Tracking {
     }
 
     /// Searches every station anew (after an exchange).
-    pub fn search(&mut self, positions: &[Vec3], case: &Case) {
+    pub fn search(&mut self, positions: &[Vec3], case: &Case, stance: &Stance) {
         let sheath = case.sheath();
         self.spots.clear();
         self.spots.extend(positions.iter().map(|&x| {
@@ -208,7 +256,7 @@ impl Tracking {
             if ahead < 0.0 && x.distance(sheath.tip) < 80.0 {
                 Spot { channel: 0, s: ahead }
             } else {
-                case.vessels.search(x)
+                case.vessels.search(x + Vec3::Z * case.rhythm.drop(stance, x.z))
             }
         }));
         self.stations.clear();
@@ -218,20 +266,23 @@ impl Tracking {
 
 impl Surroundings for World<'_> {
     fn begin_tick(&mut self, nodes: Nodes) {
-        self.tracking.begin(&nodes, self.case, &self.frictions());
+        self.tracking.begin(&nodes, self.case, &self.stances, &self.frictions());
+        // Further steps of the same tick find everything where it is.
+        self.stances.0 = self.stances.1;
         self.passages.begin_tick(&nodes, self.tip_profile(&nodes));
         self.webs.begin_tick(&nodes);
         self.last_tip = Vec3::INFINITY;
     }
 
     fn react(&mut self, index: usize, x: Vec3) -> Reaction {
+        let rested = self.tracking.at_rest(index, x);
         let spot = &mut self.tracking.spots[index];
-        let station = self.case.vessels.nearest(*spot, x);
+        let station = self.case.vessels.nearest(*spot, rested);
         spot.s = station.s;
         self.tracking.stations[index] = self.case.vessels.on_first(*spot);
         let ground = self.passages.ground(index);
         let mut reaction = match ground {
-            Ground::Vein { behind, ahead } => self.vein(index, x, &station, behind, ahead),
+            Ground::Vein { behind, ahead } => self.vein(index, rested, &station, behind, ahead),
             Ground::Course { lesion, place, index: point } => {
                 let (length, friction) =
                     (self.tracking.lengths[index], self.tracking.friction_scar[index]);
@@ -250,6 +301,10 @@ impl Surroundings for World<'_> {
             reaction = merged(reaction, lesion);
         }
         reaction
+    }
+
+    fn footing(&self, index: usize, start: Vec3) -> Vec3 {
+        self.tracking.moved.get(index).map_or(start, |moved| start - Vec3::Z * moved.dropped)
     }
 
     fn settled(&mut self, positions: &[Vec3]) -> bool {
