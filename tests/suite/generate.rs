@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use wispwire::sim::generate::{
     Difficulty, Measures, PUBLISHED, Said, generate, measures, patient, spread, text,
@@ -166,28 +166,34 @@ fn driven(seed: u64) -> Result<f64, String> {
 }
 
 fn drive_all(seeds: std::ops::Range<u64>) {
-    let next = AtomicU64::new(seeds.start);
+    let results = on_all_cores(&seeds.collect::<Vec<_>>(), |&seed| driven(seed));
+    let faults: Vec<_> = results.iter().filter_map(|it| it.as_ref().err()).collect();
+    let depths = results.iter().filter_map(|it| it.as_ref().ok());
+    let deepest = depths.fold(0.0_f64, |most, depth| most.max(*depth));
+    println!("{} patients, a wall gave way by {deepest:.1} mm at most", results.len());
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// What `work` makes of each of `all`, in their order.
+pub fn on_all_cores<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= seeds.end {
-                        break;
-                    }
-                    results.lock().unwrap().push(driven(seed));
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(one) = all.get(i) else { break };
+                    let result = work(one);
+                    results.lock().unwrap().push((i, result));
                 }
             });
         }
     });
-    let results = results.into_inner().unwrap();
-    let faults: Vec<_> = results.iter().filter_map(|it| it.as_ref().err()).collect();
-    let depths = results.iter().filter_map(|it| it.as_ref().ok());
-    let deepest = depths.fold(0.0_f64, |most, depth| most.max(*depth));
-    println!("{} patients, a wall gave way by {deepest:.1} mm at most", results.len());
-    assert!(faults.is_empty(), "{faults:#?}");
+    let mut results = results.into_inner().unwrap();
+    results.sort_by_key(|(i, _)| *i);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod fixtures;
 mod hands;
 mod devices;
 mod house;
+mod journeys;
 mod record;
 mod reference;
 mod physics;

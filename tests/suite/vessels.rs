@@ -95,7 +95,7 @@ fn system() -> (Scenario, wispwire::sim::scenario::Parts, Source) {
     (scenario, parts, source)
 }
 
-fn case_between(from: &str, to: &str) -> Arc<Case> {
+pub fn case_between(from: &str, to: &str) -> Arc<Case> {
     let (scenario, parts, source) = system();
     let place = |name| place_named(&parts.branches, name);
     let moved = scenario.moved(&source, place(from), place(to));
