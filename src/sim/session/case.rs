@@ -3,7 +3,9 @@
 use crate::sim::anatomy::{Centreline, Vessels};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Part, Sheath};
-use crate::sim::scenario::{self, Parts, Place, Route, Scenario, branch_curve, route};
+use crate::sim::scenario::{
+    self, Approach, Parts, Place, Route, Scenario, branch_curve, route, site_name,
+};
 use crate::sim::solids::WebSpec;
 use crate::sim::text::{Problems, Source};
 use crate::sim::tissue::{Lesion, Meander, Stump, Tissue};
@@ -16,6 +18,8 @@ use thiserror::Error;
 const RESERVE: f64 = 60.0;
 /// What the road leaves of a branch is a vein of its own if it is longer, mm.
 const STUB: f64 = 5.0;
+/// Patent vein beyond the last lesion into which a wire from another access must come, mm.
+const CLEAR: f64 = 20.0;
 /// Wire over vein length: room for loops.
 const SLACK: f64 = 1.4;
 
@@ -61,8 +65,14 @@ pub struct Case {
     pub lesion_s: Vec<(f64, f64)>,
     /// For each of these its position in the scenario's list.
     pub lesion_in_file: Vec<usize>,
-    /// Arc length on the route of the target, mm.
+    /// Arc length on the route of the target, mm; on a road against the lesions of patent vein beyond
+    /// them.
     pub target_s: f64,
+    /// The case as it is seen from each of the scenario's other accesses: with a road, and the same
+    /// lesions along it, of its own.
+    pub others: Vec<Arc<Case>>,
+    /// Whether this is such a case and its road comes to the lesions' far ends first.
+    pub against: bool,
     pub wires: Vec<Wire>,
     /// Support catheters, the first one in at the start.
     pub supports: Vec<Catheter>,
@@ -107,14 +117,8 @@ impl Case {
         let arc = |place: &Place| arc_on(&course, place);
         let start = arc(&scenario.access)?;
         let open = course.curve.part(start, course.curve.length());
-        let placed = along(&course, start, &scenario.lesions)?;
-        let route = open.clone().with_radius(|s, radius| {
-            let within = |lesion: &&Placed| s >= lesion.stretch.0 && s <= lesion.stretch.1;
-            let inside = placed.iter().find(within);
-            inside.map_or(radius, |inside| 0.5 * inside.lesion.cord_diameter_mm)
-        });
-        let route = placed.iter().fold(route, |route, lesion| route.rounded(lesion.stretch));
-        let vessels = vessels(&parts.branches, &course, &route, &placed);
+        let placed = along(&course, start, &scenario.lesions, false)?;
+        let (route, vessels) = road(&parts.branches, &course, &open, &placed);
         let branches = parts
             .branches
             .iter()
@@ -137,8 +141,10 @@ impl Case {
                 })
             })
             .collect::<Result<_, CaseError>>()?;
-        Ok(Self {
+        let mut case = Self {
             target_s: arc(&scenario.target)? - start,
+            others: Vec::new(),
+            against: false,
             sheath_s: 0.0,
             lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
             branches,
@@ -153,7 +159,68 @@ impl Case {
             route,
             scenario,
             ingredients,
-        })
+        };
+        let others = case.scenario.other_accesses.iter();
+        case.others = others.map(|place| case.seen_from(place)).collect::<Result<_, _>>()?;
+        Ok(case)
+    }
+
+    /// The case as it is seen from `place`.
+    fn seen_from(&self, place: &Place) -> Result<Arc<Self>, CaseError> {
+        let (scenario, branches) = (&self.scenario, &self.ingredients.parts.branches);
+        let Approach { route: course, against } =
+            scenario.approach(branches, place).ok_or(CaseError::NoCourse)?;
+        let start = arc_on(&course, place)?;
+        let open = course.curve.part(start, course.curve.length());
+        let placed = along(&course, start, &scenario.lesions, against)?;
+        let (route, vessels) = road(branches, &course, &open, &placed);
+        let lesions = placed.iter().rev().fold(Vec::new(), |mut row: Vec<Arc<Lesion>>, it| {
+            let own = self.lesion_in_file.iter().zip(&self.lesions).find(|own| *own.0 == it.index);
+            let met = own.map(|(_, own)| own.met_on(route.clone(), it.stretch, against));
+            let next = row.last().cloned();
+            row.extend(met.map(|met| Arc::new(met.followed_by(next))));
+            row
+        });
+        let last = placed.last().map_or(0.0, |last| last.stretch.1);
+        let target_s = match against {
+            true => (last + CLEAR).min(arc_on(&course, &scenario.access)? - start),
+            false => arc_on(&course, &scenario.target)? - start,
+        };
+        Ok(Arc::new(Self {
+            scenario: Scenario { access: place.clone(), ..scenario.clone() },
+            target_s,
+            against,
+            lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
+            lesion_in_file: placed.iter().map(|lesion| lesion.index).collect(),
+            lesions: lesions.into_iter().rev().collect(),
+            vessels,
+            route,
+            others: Vec::new(),
+            ..self.clone()
+        }))
+    }
+
+    /// The case as it is seen from access `index`, of which the scenario's first is 0; from that where
+    /// there is no such access.
+    pub fn from_access(&self, index: usize) -> &Self {
+        index.checked_sub(1).and_then(|i| self.others.get(i)).map_or(self, |other| other)
+    }
+
+    /// The names of all accesses, the scenario's first one first.
+    pub fn access_names(&self) -> Vec<String> {
+        let all = std::iter::once(self).chain(self.others.iter().map(|other| &**other));
+        all.map(|case| site_name(&case.scenario.access)).collect()
+    }
+
+    /// Arc length on the route of what lies at arc length `s` (mm) of the road from another access, near
+    /// a lesion there.
+    pub(super) fn along_first(&self, other: &Self, s: f64) -> f64 {
+        let near = other.lesion_s.iter().rposition(|(from, _)| *from <= s).unwrap_or(0);
+        let Some(&(from, _)) = other.lesion_s.get(near) else { return s };
+        let same = |&index: &usize| index == other.lesion_in_file[near];
+        let own = self.lesion_in_file.iter().position(|it| same(it)).unwrap_or(0);
+        let (own_from, own_to) = self.lesion_s[own];
+        if other.against { own_to - (s - from) } else { own_from + (s - from) }
     }
 
     /// The access sheath.
@@ -192,6 +259,24 @@ fn arc_on(course: &Route, place: &Place) -> Result<f64, CaseError> {
     course.arc_of(place).ok_or(CaseError::NoCourse)
 }
 
+/// The route along `course`, `open` as if nothing were occluded, with its cords and with all that opens
+/// into it.
+fn road(
+    branches: &[scenario::Branch],
+    course: &Route,
+    open: &Centreline,
+    placed: &[Placed],
+) -> (Centreline, Vessels) {
+    let route = open.clone().with_radius(|s, radius| {
+        let within = |lesion: &&Placed| s >= lesion.stretch.0 && s <= lesion.stretch.1;
+        let inside = placed.iter().find(within);
+        inside.map_or(radius, |inside| 0.5 * inside.lesion.cord_diameter_mm)
+    });
+    let route = placed.iter().fold(route, |route, lesion| route.rounded(lesion.stretch));
+    let vessels = vessels(branches, course, &route, placed);
+    (route, vessels)
+}
+
 /// The route, whose lesions are `placed`, and what it leaves of the branches. Nothing opens into a lesion.
 fn vessels(
     branches: &[scenario::Branch],
@@ -224,11 +309,12 @@ struct Placed<'a> {
 }
 
 /// The lesions in the order in which they lie along the course, whose arc length `start` is the
-/// route's beginning.
+/// route's beginning; `against` them if it comes to their far ends first.
 fn along<'a>(
     course: &Route,
     start: f64,
     lesions: &'a [scenario::Lesion],
+    against: bool,
 ) -> Result<Vec<Placed<'a>>, CaseError> {
     let mut placed = lesions
         .iter()
@@ -236,7 +322,8 @@ fn along<'a>(
         .map(|(index, lesion)| {
             let from = arc_on(course, &lesion.from)? - start;
             let to = arc_on(course, &lesion.to)? - start;
-            Ok(Placed { index, stretch: (from, to), lesion })
+            let stretch = if against { (to, from) } else { (from, to) };
+            Ok(Placed { index, stretch, lesion })
         })
         .collect::<Result<Vec<Placed>, CaseError>>()?;
     placed.sort_by(|a, b| a.stretch.0.total_cmp(&b.stretch.0));

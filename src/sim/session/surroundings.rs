@@ -4,7 +4,7 @@ use super::Case;
 use super::devices::DEVICES;
 use crate::sim::anatomy::{Lumen, Spot, Station, Wall, first_in_sheath, sheath_press};
 use crate::sim::math::{Vec3, smoothstep};
-use crate::sim::rod::{Nodes, Reaction, Surroundings};
+use crate::sim::rod::{Nodes, Reaction, Strand, Surroundings};
 use crate::sim::solids::Webs;
 use crate::sim::tissue::{Ground, Lesion, Passages};
 
@@ -32,7 +32,7 @@ pub(super) struct Tracking {
     /// How far each catheter has dilated the lesions, as an arc length on the route, mm.
     dilated: [f64; DEVICES],
     /// The first node inside the sheath.
-    sheathed: usize,
+    pub sheathed: usize,
 }
 
 /// What the devices meet during one tick.
@@ -44,6 +44,8 @@ pub(super) struct World<'a> {
     /// Wire and support catheter of the shelf.
     pub shelf: (usize, usize),
     pub last_tip: Vec3,
+    /// What lies beside these devices in patent vein: those of other accesses.
+    pub strands: Vec<Strand>,
 }
 
 impl World<'_> {
@@ -250,6 +252,10 @@ impl Surroundings for World<'_> {
             reaction = merged(reaction, lesion);
         }
         reaction
+    }
+
+    fn strands(&self) -> &[Strand] {
+        &self.strands
     }
 
     fn settled(&mut self, positions: &[Vec3]) -> bool {
