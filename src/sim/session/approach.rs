@@ -252,10 +252,6 @@ impl Approach {
         &'a self,
         webs: impl Iterator<Item = f64> + 'a,
     ) -> impl Iterator<Item = f64> + 'a {
-        self.devices
-            .state()
-            .chain(webs)
-            .chain(self.passages.state())
-            .chain(self.tracking.state())
+        self.devices.state().chain(webs).chain(self.passages.state()).chain(self.tracking.state())
     }
 }

@@ -364,3 +364,41 @@ fn lesion(placed: &Placed, tissue: Tissue, route: &Centreline) -> Lesion {
     let size = (0.5 * lesion.cord_diameter_mm, lesion.wall_mm);
     Lesion::new(route.clone(), (from, to), size, stump, meander.as_ref(), tissue)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::scenario::SHIPPED;
+
+    #[test]
+    fn a_lesion_is_the_same_from_either_end_with_a_mouth_where_its_wisp_comes_out() {
+        let shipped = SHIPPED.iter().find(|(name, _)| name.contains("rendezvous"));
+        let (name, text) = shipped.copied().unwrap_or_default();
+        let case = Case::read(&Source::new(name, text)).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(case.access_names(), ["left groin", "right jugular", "right groin"]);
+        for other in &case.others {
+            assert!(other.against, "both come from above");
+            let ((from, to), (near, far)) = (case.lesion_s[0], other.lesion_s[0]);
+            assert!(
+                ((to - from) - (far - near)).abs() < 0.1,
+                "{} and {} mm",
+                to - from,
+                far - near
+            );
+            let (own, met) = (&case.lesions[0], &other.lesions[0]);
+            for i in 0..=20 {
+                let s = near + (far - near) * f64::from(i) / 20.0;
+                let there = case.route.at(case.along_first(other, s)).centre;
+                let apart = other.route.at(s).centre.distance(there);
+                assert!(apart < 0.1, "the cords lie {apart} mm apart at {s} mm");
+            }
+            let (wisp, back) = (own.wisp.as_ref().unwrap(), met.wisp.as_ref().unwrap());
+            let end = wisp.at(wisp.length());
+            assert_eq!(back.at(0.0).centre, end.centre);
+            assert!(back.at(0.0).tangent.dot(end.tangent) < -0.999);
+            let mouth = other.route.at(near).centre + met.stump.mouth;
+            assert!(mouth.distance(end.centre) < 0.1, "the mouth is beside the wisp");
+            assert!(other.target_s - far > 15.0 && other.target_s < other.route.length());
+        }
+    }
+}

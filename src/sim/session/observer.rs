@@ -113,12 +113,7 @@ impl Observer {
             truth.lesions.push(facts);
             fronts.push(Front { from: lesion.from, length, first, furthest: 0.0, from_end: 0.0 });
         }
-        Self {
-            truth,
-            fronts,
-            length: case.lesion_length(),
-            forces: [0.0; LASTING],
-        }
+        Self { truth, fronts, length: case.lesion_length(), forces: [0.0; LASTING] }
     }
 
     /// A tip that came along the route stands at its arc length `s` in `zone`, in a lesion or around it.

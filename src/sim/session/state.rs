@@ -230,7 +230,7 @@ impl Session {
         let met = against.find(|b| self.approaches.iter().any(|a| self.have_met(a, b)))?;
         // The little that is left between the tips is open.
         let s = self.case.along_first(&met.case, met.tip_s());
-        self.observer.tip_at(s, Zone::TrueLumen);
+        self.observer.tip_at(s + MET, Zone::TrueLumen);
         Some(EventKind::WiresMet)
     }
 

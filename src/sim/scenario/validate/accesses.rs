@@ -36,9 +36,10 @@ pub(super) fn check(checks: &mut Checks, scenario: &Scenario, veins: &Veins) {
             None => checks.fault(Fault {
                 field,
                 what: "no way from here leads through every lesion".into(),
-                allowed: "a place from which a wire passes all lesions on its way to the target or \
+                allowed:
+                    "a place from which a wire passes all lesions on its way to the target or \
                           to the access"
-                    .into(),
+                        .into(),
                 remedy: "Name a vein on the way beyond the lesions, or one that drains into the \
                          way in front of them or beyond them."
                     .into(),
