@@ -2,16 +2,20 @@
 //! own.
 
 use super::super::veins::Veins;
+use super::Course;
 use crate::sim::scenario::{Approach, Place, Scenario};
 use crate::sim::text::{Checks, Fault};
 
 /// Sheaths in one vein lie at least that far apart, mm: a sheath is longer than that.
 const APART_MM: f64 = 50.0;
 
-/// Checks the other accesses of a scenario whose access, lesions and target are where they can be.
-pub(super) fn check(checks: &mut Checks, scenario: &Scenario, veins: &Veins) {
-    let rest = ["access", "target", "lesions", "patient"];
-    if !rest.iter().all(|field| checks.sound(field)) {
+/// Checks the other accesses of a scenario of which `course` is known.
+pub(super) fn check(checks: &mut Checks, scenario: &Scenario, veins: &Veins, course: &Course) {
+    let placed = course.lesions.len() == scenario.lesions.len() && course.target.is_some();
+    let ends = (0..scenario.lesions.len())
+        .flat_map(|i| ["from", "to"].map(|end| format!("lesions[{i}].{end}")));
+    let mut sound = ["access", "target"].map(String::from).into_iter().chain(ends);
+    if !placed || !checks.intact("lesions") || !sound.all(|field| checks.sound(&field)) {
         return;
     }
     for (i, place) in scenario.other_accesses.iter().enumerate() {
@@ -62,7 +66,9 @@ fn check_room(
     field: String,
 ) {
     let Some(start) = route.arc_of(place) else { return };
-    let stumps = scenario.lesions.iter().filter_map(|lesion| {
+    let lesions = (0..).zip(&scenario.lesions);
+    let known = lesions.filter(|(i, _)| checks.sound(&format!("lesions[{i}].stump.funnel_mm")));
+    let stumps = known.filter_map(|(_, lesion): (usize, _)| {
         let end = if *against { &lesion.to } else { &lesion.from };
         Some(route.arc_of(end)? - start - lesion.stump.funnel_mm)
     });
