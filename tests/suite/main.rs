@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod accesses;
 mod account;
 mod behaviour;
 mod bench;

@@ -9,6 +9,7 @@ mod numbers;
 mod fields;
 mod veins;
 mod places;
+mod accesses;
 mod lesions;
 mod shelf;
 mod score;
@@ -42,6 +43,7 @@ const TABLES: &[(Base, &[Broken])] = &[
     (Base::Scenario, shelf::CASES),
     (Base::Scenario, score::CASES),
     (Base::Scenario, warnings::CASES),
+    (Base::Scenario, accesses::CASES),
     (Base::Wire, wire::CASES),
     (Base::Catheter, catheter::CASES),
     (Base::Tissue, tissue::CASES),

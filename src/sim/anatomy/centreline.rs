@@ -207,6 +207,16 @@ impl Centreline {
         Self::resampled(&dense)
     }
 
+    /// The curve from its other end.
+    pub fn reversed(mut self) -> Self {
+        self.points.reverse();
+        self.tangents.reverse();
+        self.tangents.iter_mut().for_each(|tangent| *tangent = -*tangent);
+        self.radii.reverse();
+        self.ovals.reverse();
+        self
+    }
+
     /// The curve with a round lumen between two arc lengths, mm.
     pub fn rounded(mut self, (from, to): (f64, f64)) -> Self {
         for (i, oval) in self.ovals.iter_mut().enumerate() {

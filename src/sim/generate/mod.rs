@@ -82,6 +82,7 @@ fn drawn(seed: u64, difficulty: Difficulty) -> (Scenario, Disease) {
         lesions: disease.lesions.clone(),
         webs: disease.webs.clone(),
         access: disease.access.clone(),
+        other_accesses: Vec::new(),
         target: disease.target.clone(),
         devices: Shelf::default(),
         aids: Aids::default(),

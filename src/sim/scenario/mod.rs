@@ -15,7 +15,7 @@ mod course;
 mod journey;
 
 pub use course::{Benchmark, COURSE_ENDING, COURSES, Course, CourseCase, find};
-pub use journey::{SITES, place_named, place_names};
+pub use journey::{Approach, SITES, place_named, place_names, site_name};
 pub use parse::Parts;
 pub use route::{Route, branch_curve, chain, path, route};
 pub use schema::*;
@@ -30,6 +30,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../../scenarios/left-iliac-two-lesions.ron"),
     ),
     ("scenarios/left-iliac-gap.ron", include_str!("../../../scenarios/left-iliac-gap.ron")),
+    ("scenarios/rendezvous.ron", include_str!("../../../scenarios/rendezvous.ron")),
     ("scenarios/whole-system.ron", include_str!("../../../scenarios/whole-system.ron")),
 ];
 

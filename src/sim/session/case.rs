@@ -3,7 +3,9 @@
 use crate::sim::anatomy::{Beat, Breath, Centreline, Rhythm, Vessels};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Part, Sheath};
-use crate::sim::scenario::{self, Parts, Place, Route, Scenario, branch_curve, route};
+use crate::sim::scenario::{
+    self, Approach, Parts, Place, Route, Scenario, branch_curve, route, site_name,
+};
 use crate::sim::solids::WebSpec;
 use crate::sim::text::{Problems, Source};
 use crate::sim::tissue::{Lesion, Meander, Stump, Tissue};
@@ -16,6 +18,8 @@ use thiserror::Error;
 const RESERVE: f64 = 60.0;
 /// What the road leaves of a branch is a vein of its own if it is longer, mm.
 const STUB: f64 = 5.0;
+/// Patent vein beyond the last lesion into which a wire from another access must come, mm.
+const CLEAR: f64 = 20.0;
 /// Wire over vein length: room for loops.
 const SLACK: f64 = 1.4;
 
@@ -61,8 +65,14 @@ pub struct Case {
     pub lesion_s: Vec<(f64, f64)>,
     /// For each of these its position in the scenario's list.
     pub lesion_in_file: Vec<usize>,
-    /// Arc length on the route of the target, mm.
+    /// Arc length on the route of the target, mm; on a road against the lesions of patent vein beyond
+    /// them.
     pub target_s: f64,
+    /// The case as it is seen from each of the scenario's other accesses: with a road, and the same
+    /// lesions along it, of its own.
+    pub others: Vec<Arc<Case>>,
+    /// Whether this is such a case and its road comes to the lesions' far ends first.
+    pub against: bool,
     pub wires: Vec<Wire>,
     /// Support catheters, the first one in at the start.
     pub supports: Vec<Catheter>,
@@ -109,14 +119,8 @@ impl Case {
         let arc = |place: &Place| arc_on(&course, place);
         let start = arc(&scenario.access)?;
         let open = course.curve.part(start, course.curve.length());
-        let placed = along(&course, start, &scenario.lesions)?;
-        let route = open.clone().with_radius(|s, radius| {
-            let within = |lesion: &&Placed| s >= lesion.stretch.0 && s <= lesion.stretch.1;
-            let inside = placed.iter().find(within);
-            inside.map_or(radius, |inside| 0.5 * inside.lesion.cord_diameter_mm)
-        });
-        let route = placed.iter().fold(route, |route, lesion| route.rounded(lesion.stretch));
-        let vessels = vessels(&parts.branches, &course, &route, &placed);
+        let placed = along(&course, start, &scenario.lesions, false)?;
+        let (route, vessels) = road(&parts.branches, &course, &open, &placed);
         let branches = parts
             .branches
             .iter()
@@ -139,9 +143,11 @@ impl Case {
                 })
             })
             .collect::<Result<Vec<WebSpec>, CaseError>>()?;
-        Ok(Self {
+        let mut case = Self {
             rhythm: rhythm(&scenario.patient, &route, &placed, &webs),
             target_s: arc(&scenario.target)? - start,
+            others: Vec::new(),
+            against: false,
             sheath_s: 0.0,
             lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
             branches,
@@ -156,7 +162,68 @@ impl Case {
             route,
             scenario,
             ingredients,
-        })
+        };
+        let others = case.scenario.other_accesses.iter();
+        case.others = others.map(|place| case.seen_from(place)).collect::<Result<_, _>>()?;
+        Ok(case)
+    }
+
+    /// The case as it is seen from `place`.
+    fn seen_from(&self, place: &Place) -> Result<Arc<Self>, CaseError> {
+        let (scenario, branches) = (&self.scenario, &self.ingredients.parts.branches);
+        let Approach { route: course, against } =
+            scenario.approach(branches, place).ok_or(CaseError::NoCourse)?;
+        let start = arc_on(&course, place)?;
+        let open = course.curve.part(start, course.curve.length());
+        let placed = along(&course, start, &scenario.lesions, against)?;
+        let (route, vessels) = road(branches, &course, &open, &placed);
+        let lesions = placed.iter().rev().fold(Vec::new(), |mut row: Vec<Arc<Lesion>>, it| {
+            let own = self.lesion_in_file.iter().zip(&self.lesions).find(|own| *own.0 == it.index);
+            let met = own.map(|(_, own)| own.met_on(route.clone(), it.stretch, against));
+            let next = row.last().cloned();
+            row.extend(met.map(|met| Arc::new(met.followed_by(next))));
+            row
+        });
+        let last = placed.last().map_or(0.0, |last| last.stretch.1);
+        let target_s = match against {
+            true => (last + CLEAR).min(arc_on(&course, &scenario.access)? - start),
+            false => arc_on(&course, &scenario.target)? - start,
+        };
+        Ok(Arc::new(Self {
+            scenario: Scenario { access: place.clone(), ..scenario.clone() },
+            target_s,
+            against,
+            lesion_s: placed.iter().map(|lesion| lesion.stretch).collect(),
+            lesion_in_file: placed.iter().map(|lesion| lesion.index).collect(),
+            lesions: lesions.into_iter().rev().collect(),
+            vessels,
+            route,
+            others: Vec::new(),
+            ..self.clone()
+        }))
+    }
+
+    /// The case as it is seen from access `index`, of which the scenario's first is 0; from that where
+    /// there is no such access.
+    pub fn from_access(&self, index: usize) -> &Self {
+        index.checked_sub(1).and_then(|i| self.others.get(i)).map_or(self, |other| other)
+    }
+
+    /// The names of all accesses, the scenario's first one first.
+    pub fn access_names(&self) -> Vec<String> {
+        let all = std::iter::once(self).chain(self.others.iter().map(|other| &**other));
+        all.map(|case| site_name(&case.scenario.access)).collect()
+    }
+
+    /// Arc length on the route of what lies at arc length `s` (mm) of the road from another access, near
+    /// a lesion there.
+    pub(super) fn along_first(&self, other: &Self, s: f64) -> f64 {
+        let near = other.lesion_s.iter().rposition(|(from, _)| *from <= s).unwrap_or(0);
+        let Some(&(from, _)) = other.lesion_s.get(near) else { return s };
+        let same = |&index: &usize| index == other.lesion_in_file[near];
+        let own = self.lesion_in_file.iter().position(|it| same(it)).unwrap_or(0);
+        let (own_from, own_to) = self.lesion_s[own];
+        if other.against { own_to - (s - from) } else { own_from + (s - from) }
     }
 
     /// The access sheath.
@@ -193,6 +260,24 @@ impl Case {
 
 fn arc_on(course: &Route, place: &Place) -> Result<f64, CaseError> {
     course.arc_of(place).ok_or(CaseError::NoCourse)
+}
+
+/// The route along `course`, `open` as if nothing were occluded, with its cords and with all that opens
+/// into it.
+fn road(
+    branches: &[scenario::Branch],
+    course: &Route,
+    open: &Centreline,
+    placed: &[Placed],
+) -> (Centreline, Vessels) {
+    let route = open.clone().with_radius(|s, radius| {
+        let within = |lesion: &&Placed| s >= lesion.stretch.0 && s <= lesion.stretch.1;
+        let inside = placed.iter().find(within);
+        inside.map_or(radius, |inside| 0.5 * inside.lesion.cord_diameter_mm)
+    });
+    let route = placed.iter().fold(route, |route, lesion| route.rounded(lesion.stretch));
+    let vessels = vessels(branches, course, &route, placed);
+    (route, vessels)
 }
 
 /// The route, whose lesions are `placed`, and what it leaves of the branches. Nothing opens into a lesion.
@@ -263,11 +348,12 @@ impl Placed<'_> {
 }
 
 /// The lesions in the order in which they lie along the course, whose arc length `start` is the
-/// route's beginning.
+/// route's beginning; `against` them if it comes to their far ends first.
 fn along<'a>(
     course: &Route,
     start: f64,
     lesions: &'a [scenario::Lesion],
+    against: bool,
 ) -> Result<Vec<Placed<'a>>, CaseError> {
     let mut placed = lesions
         .iter()
@@ -275,7 +361,8 @@ fn along<'a>(
         .map(|(index, lesion)| {
             let from = arc_on(course, &lesion.from)? - start;
             let to = arc_on(course, &lesion.to)? - start;
-            Ok(Placed { index, stretch: (from, to), lesion })
+            let stretch = if against { (to, from) } else { (from, to) };
+            Ok(Placed { index, stretch, lesion })
         })
         .collect::<Result<Vec<Placed>, CaseError>>()?;
     placed.sort_by(|a, b| a.stretch.0.total_cmp(&b.stretch.0));
@@ -315,4 +402,42 @@ fn lesion(placed: &Placed, tissue: Tissue, route: &Centreline) -> Lesion {
     });
     let size = (0.5 * lesion.cord_diameter_mm, lesion.wall_mm);
     Lesion::new(route.clone(), (from, to), size, stump, meander.as_ref(), tissue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::scenario::SHIPPED;
+
+    #[test]
+    fn a_lesion_is_the_same_from_either_end_with_a_mouth_where_its_wisp_comes_out() {
+        let shipped = SHIPPED.iter().find(|(name, _)| name.contains("rendezvous"));
+        let (name, text) = shipped.copied().unwrap_or_default();
+        let case = Case::read(&Source::new(name, text)).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(case.access_names(), ["left groin", "right jugular", "right groin"]);
+        for other in &case.others {
+            assert!(other.against, "both come from above");
+            let ((from, to), (near, far)) = (case.lesion_s[0], other.lesion_s[0]);
+            assert!(
+                ((to - from) - (far - near)).abs() < 0.1,
+                "{} and {} mm",
+                to - from,
+                far - near
+            );
+            let (own, met) = (&case.lesions[0], &other.lesions[0]);
+            for i in 0..=20 {
+                let s = near + (far - near) * f64::from(i) / 20.0;
+                let there = case.route.at(case.along_first(other, s)).centre;
+                let apart = other.route.at(s).centre.distance(there);
+                assert!(apart < 0.1, "the cords lie {apart} mm apart at {s} mm");
+            }
+            let (wisp, back) = (own.wisp.as_ref().unwrap(), met.wisp.as_ref().unwrap());
+            let end = wisp.at(wisp.length());
+            assert_eq!(back.at(0.0).centre, end.centre);
+            assert!(back.at(0.0).tangent.dot(end.tangent) < -0.999);
+            let mouth = other.route.at(near).centre + met.stump.mouth;
+            assert!(mouth.distance(end.centre) < 0.1, "the mouth is beside the wisp");
+            assert!(other.target_s - far > 15.0 && other.target_s < other.route.length());
+        }
+    }
 }

@@ -36,6 +36,9 @@ pub struct Controls {
     /// Exchange the support catheter for this one of the shelf.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange_support: Option<u8>,
+    /// Go over to this access, of which the scenario's first is 0; the first time a sheath is put in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub go_to: Option<u8>,
 }
 
 fn is_still(speed: &f32) -> bool {
@@ -65,8 +68,8 @@ impl Controls {
         }
     }
 
-    /// The same without an exchange: what goes on being done.
+    /// The same without what is done once: what goes on being done.
     pub fn held_on(&self) -> Self {
-        Self { exchange: None, exchange_support: None, ..*self }
+        Self { exchange: None, exchange_support: None, go_to: None, ..*self }
     }
 }

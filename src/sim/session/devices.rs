@@ -111,6 +111,11 @@ impl Devices {
         Grip::on(k == WIRE, self.torque_device, self.rod().members()[k].radius())
     }
 
+    /// What an assistant does who holds everything as it was last held.
+    pub(super) fn held_still(&self) -> Controls {
+        Controls { torque_device: self.torque_device, ..Controls::default() }
+    }
+
     /// Advances all devices by one tick.
     pub(super) fn advance<S: Surroundings>(
         &mut self,

@@ -16,6 +16,10 @@ pub enum EventKind {
     WireExchanged(String),
     /// The support catheter was exchanged for the one of this name.
     SupportExchanged(String),
+    /// A sheath was put in at the access of this name, and the hands went there.
+    SheathPutIn(String),
+    /// The hands went back to the access of this name.
+    HandsMoved(String),
     /// The fingers slipped on a device.
     GripSlipped,
     /// The hub force dropped suddenly.
@@ -30,6 +34,10 @@ pub enum EventKind {
     WebTore,
     /// The tip came to the target.
     TargetReached,
+    /// A wire from another access came out through every lesion.
+    CameThrough,
+    /// Wires from both sides met where the way is open.
+    WiresMet,
     /// The time allowed is over.
     TimeOver,
     /// The tip entered the wisp's mouth.
@@ -62,6 +70,8 @@ impl EventKind {
         match self {
             Self::WireExchanged(title) => format!("Wire exchanged: {title}."),
             Self::SupportExchanged(title) => format!("Catheter exchanged: {title}."),
+            Self::SheathPutIn(site) => format!("Sheath put in: {site}."),
+            Self::HandsMoved(site) => format!("Hands at: {site}."),
             Self::GripSlipped => "The fingers slipped.".into(),
             Self::ResistanceFell => "Resistance fell.".into(),
             Self::ResistanceRose => "Resistance rose.".into(),
@@ -69,6 +79,8 @@ impl EventKind {
             Self::WireKinked => "The wire is kinked: exchange it.".into(),
             Self::WebTore => "A web tore.".into(),
             Self::TargetReached => "The tip is at the target.".into(),
+            Self::CameThrough => "The wire has come through.".into(),
+            Self::WiresMet => "The wires have met.".into(),
             Self::TimeOver => "The time is over.".into(),
             Self::EnteredWisp => "The tip entered the wisp.".into(),
             Self::EnteredScar => "The tip entered scar.".into(),

@@ -1,5 +1,6 @@
 //! The session: a case being played, tick by tick.
 
+mod approach;
 mod case;
 mod controls;
 mod devices;
@@ -21,4 +22,4 @@ pub use observer::{LesionFacts, Truth};
 pub use picture::{model, plan, scene};
 pub use record::{Header, Record, RecordError, Recorder};
 pub use state::Session;
-pub use view::{Felt, Outcome, View};
+pub use view::{Felt, Outcome, Standing, View};

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 /// Length of lesion over which one zone is counted, mm.
 const BIN: f64 = 1.0;
+/// Nearer to a bin's edge than this, in bins, is on it.
+const EDGE: f64 = 1e-9;
 /// Ticks over which a wall force must last to count: a single tick's spike is the solver's.
 const LASTING: usize = 6;
 
@@ -25,7 +27,7 @@ pub struct Truth {
     pub kinked_wires: u32,
     /// Largest force on the vein's wall and the lesions that lasted a twentieth of a second, N.
     pub peak_wall_force_n: f64,
-    /// True once the tip has come to the target.
+    /// True once the tip has come to the target, or the lesions were crossed from another access.
     pub crossed: bool,
     /// The zone of each millimetre of the lesions as first traversed, one lesion after the other;
     /// `None` where it was not.
@@ -62,6 +64,14 @@ impl Truth {
         })
     }
 
+    fn share_of(&mut self, zone: Zone) -> &mut f64 {
+        match zone {
+            Zone::TrueLumen => &mut self.true_lumen_share,
+            Zone::Intramural => &mut self.intramural_share,
+            Zone::Extravascular => &mut self.extravascular_share,
+        }
+    }
+
     /// Share of the lesions that was traversed; without a lesion, of the way to the target.
     pub fn traversed_share(&self) -> f64 {
         (self.true_lumen_share + self.intramural_share + self.extravascular_share).min(1.0)
@@ -75,8 +85,6 @@ pub(super) struct Observer {
     fronts: Vec<Front>,
     /// Length of all lesions, mm.
     length: f64,
-    /// From where to where the way leads, mm.
-    way: (f64, f64),
     forces: [f64; LASTING],
 }
 
@@ -88,13 +96,14 @@ struct Front {
     length: f64,
     /// Place of its first millimetre among the zones.
     first: usize,
-    /// Furthest that the tip has come into it, mm.
+    /// Furthest that a tip has come into it, mm, and from its far end.
     furthest: f64,
+    from_end: f64,
 }
 
 impl Observer {
-    /// An observer of an attempt at `case` in which the tip begins at arc length `start`, mm.
-    pub(super) fn new(case: &Case, start: f64) -> Self {
+    /// An observer of an attempt at `case`.
+    pub(super) fn new(case: &Case) -> Self {
         let (mut truth, mut fronts) = (Truth::default(), Vec::new());
         for lesion in &case.lesions {
             let length = lesion.to - lesion.from;
@@ -102,21 +111,15 @@ impl Observer {
             let first = truth.zones.len();
             truth.zones.resize(first + facts.bins(), None);
             truth.lesions.push(facts);
-            fronts.push(Front { from: lesion.from, length, first, furthest: 0.0 });
+            fronts.push(Front { from: lesion.from, length, first, furthest: 0.0, from_end: 0.0 });
         }
-        Self {
-            truth,
-            fronts,
-            length: case.lesion_length(),
-            way: (start, case.target_s),
-            forces: [0.0; LASTING],
-        }
+        Self { truth, fronts, length: case.lesion_length(), forces: [0.0; LASTING] }
     }
 
-    /// The tip stands at arc length `s` of the route in `zone`, in a lesion or around it.
+    /// A tip that came along the route stands at its arc length `s` in `zone`, in a lesion or around it.
     pub(super) fn tip_at(&mut self, s: f64, zone: Zone) {
         for front in &mut self.fronts {
-            let into = (s - front.from).min(front.length);
+            let into = (s - front.from).min(front.length - front.from_end);
             while front.furthest < into {
                 let bin = (front.furthest / BIN) as usize;
                 if let Some(slot) = self.truth.zones.get_mut(front.first + bin) {
@@ -124,21 +127,31 @@ impl Observer {
                 }
                 let next = ((front.furthest / BIN).floor() + 1.0) * BIN;
                 let covered = next.min(into) - front.furthest;
-                let share = match zone {
-                    Zone::TrueLumen => &mut self.truth.true_lumen_share,
-                    Zone::Intramural => &mut self.truth.intramural_share,
-                    Zone::Extravascular => &mut self.truth.extravascular_share,
-                };
-                *share += covered / self.length;
+                *self.truth.share_of(zone) += covered / self.length;
                 front.furthest = next.min(into);
             }
         }
     }
 
-    /// The tip has come to arc length `s` of the route, wherever it is: without a lesion this is
-    /// what there is to be done.
-    pub(super) fn came_to(&mut self, s: f64) {
-        let (start, target) = self.way;
+    /// The same of a tip that came against the route.
+    pub(super) fn tip_from_beyond(&mut self, s: f64, zone: Zone) {
+        for front in &mut self.fronts {
+            let into = (front.from + front.length - s).min(front.length - front.furthest);
+            while front.from_end < into {
+                let bin = ((front.length - front.from_end) / BIN - EDGE).ceil().max(1.0) - 1.0;
+                if let Some(slot) = self.truth.zones.get_mut(front.first + bin as usize) {
+                    slot.get_or_insert(zone);
+                }
+                let next = (front.length - bin * BIN).min(into);
+                *self.truth.share_of(zone) += (next - front.from_end) / self.length;
+                front.from_end = next;
+            }
+        }
+    }
+
+    /// A tip has come from `start` to arc length `s` of its way to `target`, wherever it is: without a
+    /// lesion this is what there is to be done.
+    pub(super) fn came_to(&mut self, s: f64, (start, target): (f64, f64)) {
         if self.truth.lesions.is_empty() && s > start {
             let share = ((s - start) / (target - start).max(BIN)).min(1.0);
             self.truth.true_lumen_share = self.truth.true_lumen_share.max(share);

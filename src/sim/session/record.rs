@@ -33,7 +33,7 @@ pub struct Header {
     pub ingredients: Ingredients,
 }
 
-/// The same controls for `ticks` ticks; an exchange is made at the first of them.
+/// The same controls for `ticks` ticks; an exchange or a change of hands is made at the first of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Held {
     ticks: u32,
@@ -211,7 +211,7 @@ impl Record {
                 let mut controls = held.controls;
                 for _ in 0..held.ticks {
                     session.step(&controls);
-                    controls.exchange = None;
+                    controls = controls.held_on();
                 }
             }
             if session.digest() != second.digest || session.ticks() != second.tick {

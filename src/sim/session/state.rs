@@ -1,68 +1,59 @@
 //! One attempt at a case, advanced tick by tick. The only state that anything in play changes.
 
-use super::devices::{Advanced, Devices, GUIDE, LOADED, SUPPORT, WIRE};
+use super::approach::Approach;
+use super::devices::{GUIDE, SUPPORT, WIRE};
 use super::hand::Change;
 use super::observer::{Observer, Truth};
-use super::surroundings::{Tracking, World};
 use super::view::Felt;
 use super::{Case, Controls, Event, EventKind, Outcome, View};
 use crate::sim::anatomy::Stance;
-use crate::sim::math::Vec3;
-use crate::sim::rod::{Rod, Solution};
+use crate::sim::rod::{Rod, Solution, Strand};
 use crate::sim::solids::Webs;
-use crate::sim::tissue::{Ground, Passages, TissueEvent, Whereabouts, Zone};
+use crate::sim::tissue::{TissueEvent, Whereabouts, Zone};
 use crate::sim::units::{TICKS_PER_SECOND, minutes};
 use std::sync::Arc;
 
-/// A wire is kinked when it keeps more than this of a bend within a centimetre, rad: 15 degrees no longer
-/// pass for a tip's shape.
-const KINKED: f64 = 0.26;
-/// A wire counts as folded when some of it points this much against the vein's way.
-const FOLDED: f64 = -0.3;
+/// Tips from two sides that are nearer to one another than this where the way is open have met, mm.
+const MET: f64 = 2.0;
 /// The same kind of event is told once in this many ticks.
 const SILENCE: u64 = 6 * TICKS_PER_SECOND as u64;
 
 /// A case being played.
 pub struct Session {
     case: Arc<Case>,
-    devices: Devices,
-    passages: Passages,
+    /// The accesses where a sheath is, in the order in which it was put in.
+    approaches: Vec<Approach>,
+    /// The place among them of the one at which the hands are.
+    at_hand: usize,
     webs: Webs,
-    tracking: Tracking,
     observer: Observer,
     tick: u64,
     exchange_s: f64,
-    folded: bool,
-    kinked: bool,
     outcome: Option<Outcome>,
     last_told: Vec<(EventKind, u64)>,
     unconverged: u64,
-    /// Where the tip was when the tissue last took note of it, mm.
-    committed_tip: Vec3,
-    solution: Solution,
 }
 
 impl Session {
     /// A session at its beginning: the first wire of the shelf just out of the sheath.
     pub fn new(case: Arc<Case>) -> Self {
-        let devices = Devices::new(&case);
         Self {
-            passages: Passages::new(&case.lesions),
+            approaches: vec![Approach::new(case.clone(), 0)],
+            at_hand: 0,
             webs: Webs::new(&case.webs),
-            tracking: Tracking::default(),
-            observer: Observer::new(&case, LOADED),
+            observer: Observer::new(&case),
             tick: 0,
             exchange_s: 0.0,
-            folded: false,
-            kinked: false,
             outcome: None,
             last_told: Vec::new(),
             unconverged: 0,
-            committed_tip: devices.rod().positions()[0],
-            solution: Solution::default(),
-            devices,
             case,
         }
+    }
+
+    /// The access at which the hands are.
+    fn at_hand(&self) -> &Approach {
+        &self.approaches[self.at_hand]
     }
 
     /// The case that is played.
@@ -80,9 +71,9 @@ impl Session {
         self.observer.truth().clone()
     }
 
-    /// How the last tick was solved.
+    /// How the last tick was solved at the access at hand.
     pub fn solution(&self) -> Solution {
-        self.solution
+        self.at_hand().solution
     }
 
     /// Ticks so far whose minimisation ended before it had settled.
@@ -90,20 +81,20 @@ impl Session {
         self.unconverged
     }
 
-    /// The devices on their centreline.
+    /// The devices at hand on their centreline.
     pub fn rod(&self) -> &Rod {
-        self.devices.rod()
+        self.at_hand().devices.rod()
     }
 
-    /// Where the tip is in a lesion: arc length on the route (mm) and zone.
+    /// Where the tip at hand is in a lesion: arc length on the road from its access (mm) and zone.
     pub fn tip_in_lesion(&self) -> Option<(f64, Zone)> {
-        self.passages.tip_place()
+        self.at_hand().passages.tip_place()
     }
 
-    /// Where the tip is on the whole road: before a lesion that has yet to be crossed, in one, or
-    /// beyond the last.
+    /// Where the tip at hand is on its whole road: before a lesion that has yet to be crossed, in one,
+    /// or beyond the last.
     pub fn whereabouts(&self) -> Whereabouts {
-        self.passages.whereabouts()
+        self.at_hand().passages.whereabouts()
     }
 
     /// Advances the attempt by one tick. After its end nothing changes any more.
@@ -113,12 +104,10 @@ impl Session {
         }
         self.tick += 1;
         let mut told = Vec::new();
-        if let Some(index) = controls.exchange {
-            self.exchange(index as usize, &mut told);
+        if let Some(access) = controls.go_to {
+            self.go_to(access as usize, &mut told);
         }
-        if let Some(index) = controls.exchange_support {
-            self.exchange_support(index as usize, &mut told);
-        }
+        self.exchange(controls, &mut told);
         self.advance(controls, &mut told);
         self.notice(controls, &mut told);
         self.close(&mut told);
@@ -127,41 +116,52 @@ impl Session {
 
     fn advance(&mut self, controls: &Controls, told: &mut Vec<EventKind>) {
         let stances = (self.stance(self.tick - 1), self.stance(self.tick));
-        let mut world = World {
-            case: &self.case,
-            passages: &mut self.passages,
-            webs: &mut self.webs,
-            tracking: &mut self.tracking,
-            shelf: (self.devices.wire_index, self.devices.support_index),
-            stances,
-            last_tip: Vec3::ZERO,
-        };
-        let Advanced { solution, slipped } = self.devices.advance(controls, &mut world);
-        self.solution = solution;
-        if slipped {
-            told.push(EventKind::GripSlipped);
+        for k in 0..self.approaches.len() {
+            let strands = self.beside(k);
+            let approach = &mut self.approaches[k];
+            let held = approach.devices.held_still();
+            let controls = if k == self.at_hand { controls } else { &held };
+            let slipped = approach.advance(controls, &mut self.webs, stances, strands);
+            if slipped && k == self.at_hand {
+                told.push(EventKind::GripSlipped);
+            }
         }
-        let nodes = self.devices.rod().nodes();
-        for _ in 0..self.webs.commit(&nodes) {
+        for _ in 0..self.webs.step() {
             told.push(EventKind::WebTore);
         }
-        if !self.solution.converged {
-            self.unconverged += 1;
-            return;
+        self.unconverged += u64::from(!self.approaches.iter().all(|it| it.solution.converged));
+        let mut force = None;
+        for k in 0..self.approaches.len() {
+            let approach = &mut self.approaches[k];
+            if !approach.solution.converged {
+                continue;
+            }
+            approach.dilate();
+            if approach.kinks() {
+                self.observer.kinked();
+                told.push(EventKind::WireKinked);
+            }
+            let most: f64 = force.unwrap_or(0.0);
+            force = Some(most.max(approach.wall_force()));
+            self.commit(k, told);
         }
-        self.tracking.dilate(nodes.positions, &mut self.passages);
-        if !self.kinked && self.devices.wire_kink() > KINKED {
-            self.kinked = true;
-            self.observer.kinked();
-            told.push(EventKind::WireKinked);
+        if let Some(force) = force {
+            self.observer.wall_force(self.tick, force);
         }
-        self.observer.wall_force(self.tick, self.wall_force());
-        let rod = self.devices.rod();
-        let tip = rod.positions()[0];
-        let tip_s = self.tracking.stations[0];
-        let moved = tip.distance(self.committed_tip);
-        self.committed_tip = tip;
-        for event in self.passages.commit(&rod.nodes(), tip_s, moved) {
+    }
+
+    /// What lies beside the devices of approach `k`, which are told from the others by a radius that
+    /// none of them exceeds.
+    fn beside(&self, k: usize) -> Vec<Strand> {
+        let radii = self.approaches[k].devices.rod().nodes().radius;
+        let widest = radii.iter().copied().fold(0.0, f64::max);
+        let others = self.approaches.iter().enumerate().filter(|(j, _)| *j != k);
+        others.flat_map(|(_, other)| other.strands(widest)).collect()
+    }
+
+    /// Commits what the tip of approach `k` did, and takes it down.
+    fn commit(&mut self, k: usize, told: &mut Vec<EventKind>) {
+        for event in self.approaches[k].commit() {
             told.push(match event {
                 TissueEvent::EnteredWisp => EventKind::EnteredWisp,
                 TissueEvent::EnteredScar | TissueEvent::LeftWisp => EventKind::EnteredScar,
@@ -173,107 +173,124 @@ impl Session {
                 TissueEvent::ReachedPatentVein => EventKind::ReachedPatentVein,
             });
         }
-        if let Some(s) = self.tip_on_road() {
-            self.observer.came_to(s);
+        let approach = &self.approaches[k];
+        if let Some(s) = approach.tip_on_road() {
+            self.observer.came_to(s, approach.way());
         }
-        if let Some((s, zone)) = self.passages.tip_place() {
-            self.observer.tip_at(s, zone);
-        } else if let Some(lesion) = self.passages.behind_tip() {
+        let place = approach.passages.tip_place().or_else(|| {
             // What is left of the lesion's last bin was traversed as its end was reached.
-            self.observer.tip_at(self.case.lesion_s[lesion].1, Zone::TrueLumen);
+            let lesion = approach.passages.behind_tip()?;
+            Some((approach.case.lesion_s[lesion].1, Zone::TrueLumen))
+        });
+        let Some((s, zone)) = place else { return };
+        if approach.access == 0 {
+            self.observer.tip_at(s, zone);
+        } else {
+            let s = self.case.along_first(&approach.case, s);
+            match approach.case.against {
+                false => self.observer.tip_at(s, zone),
+                true => self.observer.tip_from_beyond(s, zone),
+            }
         }
-    }
-
-    /// Arc length of the tip on the route, mm, unless it is in another vein.
-    fn tip_on_road(&self) -> Option<f64> {
-        let spot = self.tracking.spots[0];
-        (spot.channel == 0).then_some(spot.s)
-    }
-
-    /// Largest force between the wire and the vein or the lesion, N.
-    fn wall_force(&self) -> f64 {
-        let tip = self.rod().positions()[0];
-        let tip = self.passages.tip_force(tip, self.tracking.stations[0]);
-        self.devices.work().largest_normal_force().max(tip)
     }
 
     /// What hand and picture tell.
     fn notice(&mut self, controls: &Controls, told: &mut Vec<EventKind>) {
         let pushed = controls.feed_mm_s > 0.0;
-        match self.devices.feel() {
-            Some(Change::Fell) if pushed => told.push(EventKind::ResistanceFell),
-            Some(Change::Rose) if pushed => told.push(EventKind::ResistanceRose),
-            _ => {}
+        for (k, approach) in self.approaches.iter_mut().enumerate() {
+            let (felt, folds) = (approach.devices.feel(), approach.folds());
+            if k != self.at_hand {
+                continue;
+            }
+            match felt {
+                Some(Change::Fell) if pushed => told.push(EventKind::ResistanceFell),
+                Some(Change::Rose) if pushed => told.push(EventKind::ResistanceRose),
+                _ => {}
+            }
+            if folds {
+                told.push(EventKind::WireFolded);
+            }
         }
-        let folded = self.is_folded();
-        if folded && !self.folded {
-            told.push(EventKind::WireFolded);
-        }
-        self.folded = folded;
-    }
-
-    fn is_folded(&self) -> bool {
-        let tangents = self.rod().tangents();
-        (0..tangents.len()).any(|i| {
-            let free = !matches!(self.passages.ground(i), Ground::Course { .. });
-            let spot = self.tracking.spots[i];
-            let s = spot.s;
-            free && spot.channel == 0
-                && s > 0.0
-                && tangents[i].dot(self.case.route.at(s).tangent) < FOLDED
-        })
     }
 
     fn close(&mut self, told: &mut Vec<EventKind>) {
-        let beyond = self.passages.whereabouts() == Whereabouts::Beyond;
-        if beyond && self.tip_on_road().is_some_and(|s| s >= self.case.target_s) {
+        if let Some(how) = self.crossed() {
             self.observer.crossed();
             self.outcome = Some(Outcome::Crossed);
-            told.push(EventKind::TargetReached);
+            told.push(how);
         } else if self.manipulation_s() >= minutes(self.case.scenario.clock.limit_min) {
             self.outcome = Some(Outcome::TimeOver);
             told.push(EventKind::TimeOver);
         }
     }
 
-    /// Takes the wire out and another one in as far as the catheter's tip; the catheters stay.
-    fn exchange(&mut self, index: usize, told: &mut Vec<EventKind>) {
-        if index >= self.case.wires.len() || index == self.devices.wire_index {
-            return;
+    /// How the lesions have been crossed, once they have.
+    fn crossed(&mut self) -> Option<EventKind> {
+        if let Some(through) = self.approaches.iter().find(|it| it.is_through()) {
+            let against = through.case.against;
+            return Some(if against { EventKind::CameThrough } else { EventKind::TargetReached });
         }
-        let before = self.devices.reach();
-        self.devices.exchange_wire(&self.case, index);
-        self.kinked = false;
-        self.follow_exchange(before);
-        told.push(EventKind::WireExchanged(self.case.wires[index].title.clone()));
+        let mut against = self.approaches.iter().filter(|it| it.case.against);
+        let met = against.find(|b| self.approaches.iter().any(|a| self.have_met(a, b)))?;
+        // The little that is left between the tips is open.
+        let s = self.case.along_first(&met.case, met.tip_s());
+        self.observer.tip_at(s + MET, Zone::TrueLumen);
+        Some(EventKind::WiresMet)
     }
 
-    /// Takes the support catheter out over the wire and another one up to the sheath.
-    fn exchange_support(&mut self, index: usize, told: &mut Vec<EventKind>) {
-        if index >= self.case.supports.len() || index == self.devices.support_index {
-            return;
-        }
-        let before = self.devices.reach();
-        self.devices.exchange_support(&self.case, index);
-        self.follow_exchange(before);
-        told.push(EventKind::SupportExchanged(self.case.supports[index].title.clone()));
+    /// Whether the tip of `a`, which comes along the lesions, and that of `b`, which comes against them,
+    /// have met where the way is open, with every lesion behind or around one of them.
+    fn have_met(&self, a: &Approach, b: &Approach) -> bool {
+        let count = self.case.lesions.len();
+        !a.case.against
+            && count > 0
+            && a.passages.come_into() + b.passages.come_into() >= count
+            && a.tip().distance(b.tip()) < MET
+            && a.is_in_true_lumen()
+            && b.is_in_true_lumen()
     }
 
-    /// Follows an exchange before which the foremost tip was `before` mm beyond the sheath.
-    fn follow_exchange(&mut self, before: f64) {
-        self.exchange_s += minutes(self.case.scenario.clock.exchange_min);
-        let withdrawn = before - self.devices.reach();
-        if withdrawn <= 0.0 {
+    /// Brings the hands to `access`, where a sheath is put in first unless there is one. An attempt may
+    /// begin at any access.
+    fn go_to(&mut self, access: usize, told: &mut Vec<EventKind>) {
+        let names = self.case.access_names();
+        if access >= names.len() || access == self.at_hand().access {
             return;
         }
-        let rod = self.devices.rod();
-        // The node of the devices before at which the foremost tip is now.
-        let from_tip = &rod.grid().from_tip;
-        let under = from_tip.partition_point(|&s| s < withdrawn).saturating_sub(1);
-        self.tracking.search(rod.positions(), &self.case, &self.stance(self.tick));
-        self.committed_tip = rod.positions()[0];
-        let s = self.tracking.stations[0];
-        self.passages.replace_tip(self.committed_tip, s, under);
+        if let Some(there) = self.approaches.iter().position(|it| it.access == access) {
+            self.at_hand = there;
+            told.push(EventKind::HandsMoved(names[access].clone()));
+            return;
+        }
+        let seen = access.checked_sub(1).map_or(&self.case, |i| &self.case.others[i]);
+        let new = Approach::new(seen.clone(), access);
+        if self.tick == 1 {
+            self.approaches = vec![new];
+            return;
+        }
+        self.exchange_s += minutes(self.case.scenario.clock.access_min);
+        self.approaches.push(new);
+        self.at_hand = self.approaches.len() - 1;
+        told.push(EventKind::SheathPutIn(names[access].clone()));
+    }
+
+    /// Exchanges what `controls` ask for.
+    fn exchange(&mut self, controls: &Controls, told: &mut Vec<EventKind>) {
+        let takes = minutes(self.case.scenario.clock.exchange_min);
+        let stance = self.stance(self.tick);
+        let approach = &mut self.approaches[self.at_hand];
+        if let Some(index) = controls.exchange.map(usize::from)
+            && approach.exchange(index, &stance)
+        {
+            self.exchange_s += takes;
+            told.push(EventKind::WireExchanged(self.case.wires[index].title.clone()));
+        }
+        if let Some(index) = controls.exchange_support.map(usize::from)
+            && approach.exchange_support(index, &stance)
+        {
+            self.exchange_s += takes;
+            told.push(EventKind::SupportExchanged(self.case.supports[index].title.clone()));
+        }
     }
 
     fn tell(&mut self, kind: EventKind) -> Option<Event> {
@@ -320,7 +337,7 @@ impl Session {
 
     /// What can be shown and felt now.
     pub fn view(&self) -> View {
-        let devices = &self.devices;
+        let devices = &self.at_hand().devices;
         let felt = (0..devices.count()).map(|k| {
             let (hand, grip) = (devices.hand(k), devices.grip(k));
             Felt {
@@ -348,6 +365,13 @@ impl Session {
             hub_torque_n_mm: felt[WIRE].torque_n_mm,
             grip_n: felt[WIRE].grip_n,
             felt,
+            at_hand: self.at_hand().access,
+            elsewhere: self
+                .approaches
+                .iter()
+                .filter(|it| it.access != self.at_hand().access)
+                .map(Approach::standing)
+                .collect(),
             webs: self.webs.plates(),
             outcome: self.outcome,
         }
@@ -356,11 +380,12 @@ impl Session {
     /// Everything that the next tick depends on, as numbers: what a digest is taken of.
     pub(super) fn state(&self) -> impl Iterator<Item = f64> + '_ {
         let plates = self.webs.plates().into_iter().flatten().flat_map(|corner| corner.to_array());
-        self.devices
-            .state()
-            .chain(plates)
-            .chain(self.passages.state())
-            .chain(self.tracking.state())
-            .chain([self.procedure_s(), self.tick as f64])
+        let (first, more) = self.approaches.split_at(1);
+        let plates: Vec<_> = plates.collect();
+        let first = first.iter().flat_map(move |it| it.state(plates.clone().into_iter()));
+        let more = more.iter().flat_map(|it| it.state(std::iter::empty()));
+        // Of a case with one access nothing is to be told of it.
+        let at = (!self.case.others.is_empty()).then_some(self.at_hand().access as f64);
+        first.chain(more).chain(at).chain([self.procedure_s(), self.tick as f64])
     }
 }

@@ -6,7 +6,7 @@ use crate::sim::anatomy::{
     Lumen, Spot, Squeeze, Stance, Station, Wall, first_in_sheath, sheath_press,
 };
 use crate::sim::math::{Vec3, smoothstep};
-use crate::sim::rod::{Nodes, Reaction, Surroundings};
+use crate::sim::rod::{Nodes, Reaction, Strand, Surroundings};
 use crate::sim::solids::Webs;
 use crate::sim::tissue::{Ground, Lesion, Passages};
 
@@ -43,7 +43,7 @@ pub(super) struct Tracking {
     /// How far each catheter has dilated the lesions, as an arc length on the route, mm.
     dilated: [f64; DEVICES],
     /// The first node inside the sheath.
-    sheathed: usize,
+    pub sheathed: usize,
     /// How the veins stand around each node; nothing where none ever moves.
     moved: Vec<Moved>,
 }
@@ -59,6 +59,8 @@ pub(super) struct World<'a> {
     /// How breath and heartbeat stood in the tick before, and stand in this one.
     pub stances: (Stance, Stance),
     pub last_tip: Vec3,
+    /// What lies beside these devices in patent vein: those of other accesses.
+    pub strands: Vec<Strand>,
 }
 
 impl World<'_> {
@@ -305,6 +307,10 @@ impl Surroundings for World<'_> {
 
     fn footing(&self, index: usize, start: Vec3) -> Vec3 {
         self.tracking.moved.get(index).map_or(start, |moved| start - Vec3::Z * moved.dropped)
+    }
+
+    fn strands(&self) -> &[Strand] {
+        &self.strands
     }
 
     fn settled(&mut self, positions: &[Vec3]) -> bool {

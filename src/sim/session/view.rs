@@ -37,16 +37,36 @@ pub struct View {
     pub grip_n: f64,
     /// What is felt at the hub of each device in play, wire first.
     pub felt: Vec<Felt>,
+    /// At which access the hands are, of which the scenario's first is 0.
+    pub at_hand: usize,
+    /// What stands at the other accesses where a sheath is.
+    pub elsewhere: Vec<Standing>,
     /// Corners of each web's plate, mm.
     pub webs: Vec<[Vec3; 4]>,
     /// How the attempt ended, once it has.
     pub outcome: Option<Outcome>,
 }
 
+/// The devices at an access at which the hands are not.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    pub access: usize,
+    /// The sheath from its tip, mm.
+    pub sheath: [Vec3; 2],
+    /// Wire, support catheter and guide as in a [`View`].
+    pub wire: Vec<Vec3>,
+    pub wire_index: usize,
+    pub wire_diameter_mm: f64,
+    pub wire_inserted_mm: f64,
+    pub support: Vec<Vec3>,
+    pub support_index: usize,
+    pub guide: Vec<Vec3>,
+}
+
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The tip came to the target.
+    /// The tip came to the target, or the lesions were crossed from another access.
     Crossed,
     /// The time allowed is over.
     TimeOver,

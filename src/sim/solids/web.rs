@@ -146,11 +146,10 @@ impl Webs {
         }
     }
 
-    /// Gives the plates the opposite of what they did to the wire, steps them, and returns how many
-    /// tore.
-    pub fn commit(&mut self, nodes: &Nodes) -> usize {
+    /// Gives the plates the opposite of what they did to the wire since [`Webs::begin_tick`].
+    pub fn push(&mut self, nodes: &Nodes) {
         if self.webs.is_empty() {
-            return 0;
+            return;
         }
         for (i, x) in nodes.positions.iter().enumerate() {
             let force = self.react(i, *x, 0.0).gradient;
@@ -161,6 +160,13 @@ impl Webs {
                 let body = &mut self.world.bodies[self.webs[contact.web].body];
                 body.apply_impulse_at_point(impulse, x.as_vec3(), true);
             }
+        }
+    }
+
+    /// Steps the plates, and returns how many tore.
+    pub fn step(&mut self) -> usize {
+        if self.webs.is_empty() {
+            return 0;
         }
         self.world.step();
         let world = &mut self.world;

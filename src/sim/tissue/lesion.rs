@@ -90,6 +90,21 @@ impl Lesion {
         Self { route, from, to, cord_radius, wall, stump, wisp, tissue, next: None }
     }
 
+    /// This lesion on another `route`, which passes it between two arc lengths; `against` this one if
+    /// it comes to its far end first. The wisp is the same. The far end has a stump of the same shape,
+    /// with the mouth where the wisp ends.
+    pub fn met_on(&self, route: Centreline, (from, to): (f64, f64), against: bool) -> Self {
+        let (mut wisp, mut stump) = (self.wisp.clone(), self.stump);
+        if against {
+            wisp = wisp.map(Centreline::reversed);
+            let floor = route.at(from);
+            let mouth = wisp.as_ref().map_or(Vec3::ZERO, |it| it.at(0.0).centre - floor.centre);
+            stump.mouth = mouth - floor.tangent * mouth.dot(floor.tangent);
+        }
+        let tissue = self.tissue.clone();
+        Self { route, from, to, stump, wisp, tissue, next: None, ..*self }
+    }
+
     /// The lesion with `next` after it on the route.
     pub fn followed_by(self, next: Option<Arc<Lesion>>) -> Self {
         Self { next, ..self }

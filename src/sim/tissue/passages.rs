@@ -72,6 +72,12 @@ impl Passages {
         }
     }
 
+    /// How many lesions of the row the tip has come into, the last of them perhaps out of again.
+    pub fn come_into(&self) -> usize {
+        let last = self.each.iter().rposition(|it| it.whereabouts != Whereabouts::Before);
+        last.map_or(0, |k| k + 1)
+    }
+
     /// The lesion that the tip, in patent vein, has come out of.
     pub fn behind_tip(&self) -> Option<usize> {
         match self.holder() {

@@ -122,7 +122,7 @@ pub const CASES: &[Broken] = &[
         "tears_at_n_mm: 2.0,\n    )],",
         "tears_at_n_mm: 2.0,\n    )",
     )
-        .at("webs", "access")
+        .at("webs", "⟦access⟧: (branch: \"left-femoral\"")
         .says(
             "a closing bracket is missing before this, for the one",
             "Add `]` after the last entry that belongs inside.",

@@ -6,7 +6,8 @@
 
 use super::table::{Base, Broken, Edit};
 use super::{
-    brackets, commas, fields, lesions, none, numbers, places, score, shelf, texts, veins, warnings,
+    accesses, brackets, commas, fields, lesions, none, numbers, places, score, shelf, texts, veins,
+    warnings,
 };
 use wispwire::sim::text::{Diagnostic, Problems};
 
@@ -66,6 +67,7 @@ const TABLES: &[(&[Broken], Judged)] = &[
     (shelf::CASES, ITSELF),
     (score::CASES, SCORE),
     (warnings::CASES, SCORE),
+    (accesses::CASES, COURSE),
 ];
 
 /// After these the rest of the file is not read, or not believed.

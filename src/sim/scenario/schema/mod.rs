@@ -52,6 +52,11 @@ pub struct Scenario {
     pub webs: Vec<Web>,
     /// Where the tip of the access sheath lies; it points along the flow.
     pub access: Place,
+    /// Where further sheaths may be put in during the case, for a second wire: places from which a way
+    /// leads through every lesion, on to the target or back to the access.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
+    pub other_accesses: Vec<Place>,
     /// Where the wire's tip must come.
     pub target: Place,
     /// What lies on the shelf.
@@ -153,6 +158,9 @@ pub struct Clock {
     /// Procedure minutes that one exchange of the wire takes.
     #[schemars(transform = MINUTES.clone())]
     pub exchange_min: f64,
+    /// Procedure minutes that it takes to put in another sheath.
+    #[schemars(transform = MINUTES.clone())]
+    pub access_min: f64,
     /// The attempt ends after this much manipulation, minutes.
     #[schemars(transform = LIMIT.clone())]
     pub limit_min: f64,
@@ -164,6 +172,6 @@ const LIMIT: Bounds = Bounds::above(0.0, 600.0, "min");
 
 impl Default for Clock {
     fn default() -> Self {
-        Self { time_scale: 4.0, exchange_min: 2.0, limit_min: 20.0 }
+        Self { time_scale: 4.0, exchange_min: 2.0, access_min: 5.0, limit_min: 20.0 }
     }
 }

@@ -4,6 +4,7 @@
 mod patient;
 mod order;
 mod places;
+mod accesses;
 mod lesion;
 mod shelf;
 mod clock;
@@ -27,6 +28,9 @@ pub(super) fn validate(checks: &mut Checks, scenario: &Scenario, found: &Found) 
     let veins = &found.veins;
     let curves = check_veins(checks, veins, Some(&scenario.target));
     let course = places::check(checks, scenario, veins, &curves);
+    if let Some(course) = &course {
+        accesses::check(checks, scenario, veins, course);
+    }
     lesion::check(checks, scenario, veins, &curves);
     shelf::check(checks, scenario, found);
     rubric::check(checks, scenario);

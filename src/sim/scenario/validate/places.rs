@@ -40,6 +40,9 @@ pub(super) fn check(
     let complete = veins.complete(checks);
     let mut look = |field: String, place| look_up(checks, complete, veins, curves, field, place);
     let access = look("access".into(), &scenario.access);
+    for (i, place) in scenario.other_accesses.iter().enumerate() {
+        look(format!("other_accesses[{i}]"), place);
+    }
     let mut target = look("target".into(), &scenario.target);
     let mut lesions: Vec<_> = (0..)
         .zip(&scenario.lesions)
