@@ -14,6 +14,8 @@ const BEFORE: f64 = 20.0;
 const ASTRAY: f64 = 8.0;
 /// Wire more than when it began that does not come out at the tip, mm, at which it has looped.
 const LOOPED: f64 = 30.0;
+/// As much for a tip that is fed into the branch.
+const ASTRAY_WITHIN: f64 = 4.0;
 /// How far it is drawn back each time, mm.
 const WITHDRAWN: f64 = 15.0;
 /// How far past the mouth the catheter is moved, mm beyond the branch's radius.
@@ -27,6 +29,8 @@ const ASIDE: f64 = 0.8;
 const TURNING: f64 = 0.6;
 /// A tip is in the branch when it stands this far beyond the wall of the vein it came from, mm.
 const WITHIN: f64 = 1.5;
+/// A tip that stands so far beyond it and not in the branch is in a third vein, mm.
+const ELSEWHERE: f64 = 12.0;
 /// Depth in the branch at which it is held for good, mm.
 const DEEP: f64 = 40.0;
 /// Speed at which the catheter follows, mm/s, and wire beyond it at which it has followed, mm.
@@ -126,12 +130,13 @@ impl Selection {
             Act::Enter { slack, deepest } => {
                 let deepest = deepest.max(sight.tip);
                 self.act = Act::Enter { slack, deepest };
-                let folded = sight.slack > slack + FOLDED || sight.tip < deepest - 12.0;
-                if folded || still {
+                let inside = sight.tip > turn.at + turn.trunk;
+                let folded = sight.slack > slack + FOLDED || sight.tip < deepest - FOLDED;
+                let astray = sight.off > plan.course.at(sight.tip).radius + ASTRAY_WITHIN;
+                if astray || ((folded || still) && !inside) {
                     self.act = Act::BringUp;
                     self.passes += 1;
-                }
-                if sight.tip > turn.at + turn.trunk + DEEP - 5.0 {
+                } else if folded || still || sight.tip > turn.at + turn.trunk + DEEP - 5.0 {
                     self.act = Act::Follow { tip: sight.tip };
                 }
                 Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) }
@@ -165,17 +170,21 @@ impl Selection {
     ) -> Course {
         let turn = &plan.turns[self.turn];
         let tip = view.wire[0];
-        let before = plan.course.at(turn.at - BEFORE);
+        // The way that goes straight on, as the vein before the mouth leads.
+        let leg = (2.0 * turn.trunk).clamp(8.0, BEFORE);
+        let before = plan.course.at(turn.at - leg);
         let from = tip - before.centre;
-        let along = from.dot(before.tangent) - BEFORE;
+        let along = from.dot(before.tangent) - leg;
         let aside = (from - before.tangent * from.dot(before.tangent)).length();
         let place = plan.course.nearest(tip, turn.at + turn.trunk + 6.0);
-        let within = aside > turn.trunk + WITHIN && tip.distance(place.centre) < place.radius + 0.5;
+        let off = tip.distance(place.centre) - place.radius;
+        let within = aside > turn.trunk + WITHIN && off < 0.5;
         if within && place.s > turn.at {
             self.act = Act::Enter { slack: sight.slack, deepest: sight.tip };
             return Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) };
         }
-        let past = along > turn.branch + PAST && forward;
+        let elsewhere = aside > turn.trunk + ELSEWHERE && off > 0.0;
+        let past = forward && (along > turn.branch + PAST || elsewhere);
         let back = along < -BEFORE && !forward;
         if past || back || still {
             self.passes += 1;

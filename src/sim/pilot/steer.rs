@@ -23,6 +23,8 @@ const ASTRAY: f64 = 2.5;
 /// How far behind the fork a tip that went astray is drawn back each time, mm, up to so often.
 const BACK: f64 = 12.0;
 const FARTHER: u32 = 4;
+/// It is never drawn back into the sheath, but left so far out, mm.
+const LEAST: f64 = 10.0;
 /// Places closer than that are the same fork, mm.
 const NEAR: f64 = 50.0;
 /// Wire that does not come out at the tip at which it has looped, mm.
@@ -164,7 +166,7 @@ impl Steering {
         let fork = plan.forks.iter().rev().find(|fork| fork.0 < sight.tip + BEFORE);
         let behind = fork.map_or(sight.tip, |fork| fork.0.min(sight.tip));
         let farther = 1.0 + f64::from((times - 1) % FARTHER);
-        self.back_to = Some((behind - BACK * farther).max(2.0));
+        self.back_to = Some((behind - BACK * farther).max(LEAST));
         self.offset = [0.0, 0.7, -0.7, 1.4, -1.4, 2.4][(times as usize - 1) % 6];
         self.progress.1 = sight.time;
     }
