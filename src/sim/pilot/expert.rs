@@ -103,6 +103,7 @@ impl Expert {
     }
 
     pub(super) fn drive(&mut self, view: &View) -> Option<Controls> {
+        let view: &View = &self.plan.at_rest(view);
         let sight = Sight::of(view, &self.plan, self.hint);
         self.hint = sight.tip;
         if sight.time >= PATIENCE {

@@ -8,6 +8,8 @@ use crate::sim::math::Vec3;
 use crate::sim::session::View;
 use core::f64::consts::TAU;
 
+/// Angle of a turn, rad, that the wire's tip alone is not tried at.
+pub(super) const BY_CATHETER: f64 = 1.2;
 /// The tip is brought to this far before the turn, mm.
 const BEFORE: f64 = 20.0;
 /// Distance beyond the course's wall at which the tip is in another vein, mm.
@@ -15,7 +17,7 @@ const ASTRAY: f64 = 8.0;
 /// Wire more than when it began that does not come out at the tip, mm, at which it has looped.
 const LOOPED: f64 = 30.0;
 /// As much for a tip that is fed into the branch.
-const ASTRAY_WITHIN: f64 = 4.0;
+const ASTRAY_WITHIN: f64 = 7.0;
 /// How far it is drawn back each time, mm.
 const WITHDRAWN: f64 = 15.0;
 /// How far past the mouth the catheter is moved, mm beyond the branch's radius.
@@ -29,6 +31,8 @@ const ASIDE: f64 = 0.8;
 const TURNING: f64 = 0.6;
 /// A tip is in the branch when it stands this far beyond the wall of the vein it came from, mm.
 const WITHIN: f64 = 1.5;
+/// The catheter is moved on until it stands this far beyond it, mm, if it can be.
+const SEATED: f64 = 6.0;
 /// A tip that stands so far beyond it and not in the branch is in a third vein, mm.
 const ELSEWHERE: f64 = 12.0;
 /// Depth in the branch at which it is held for good, mm.
@@ -36,6 +40,8 @@ const DEEP: f64 = 40.0;
 /// Speed at which the catheter follows, mm/s, and wire beyond it at which it has followed, mm.
 const FOLLOWING: f64 = 4.0;
 const FOLLOWED: f64 = 22.0;
+/// To a target that lies no farther than that beyond, mm, the wire goes alone.
+const NEAR: f64 = 20.0;
 /// Wire that is fed without coming out at the tip, mm, at which it has folded.
 const FOLDED: f64 = 10.0;
 /// Passes, each by another roll, after which another catheter is taken.
@@ -64,7 +70,8 @@ pub(super) struct Selection {
     pub turn: usize,
     act: Act,
     passes: u32,
-    /// Which of the catheters, the best first, is tried.
+    /// The catheters in the order in which they are tried, and which one is.
+    catheters: Vec<u8>,
     choice: usize,
     /// Where the tip was last seen to move, and when.
     moved: (Vec3, f64),
@@ -78,14 +85,20 @@ impl Selection {
         sight.tip > turn.at - BEFORE - 8.0 && sight.tip < turn.at + turn.trunk
     }
 
-    pub fn of(turn: usize, sight: &Sight) -> Self {
+    /// Begins at turn `turn` of `plan`. A gentle turn is tried with the catheter that is in first: another
+    /// one would have to come all the way.
+    pub fn of(turn: usize, plan: &Plan, view: &View, sight: &Sight) -> Self {
+        let mut catheters = plan.turns[turn].catheters.clone();
+        if plan.turns[turn].angle < BY_CATHETER {
+            catheters.sort_by_key(|&it| usize::from(it) != view.support_index);
+        }
         let (moved, slack) = ((Vec3::ZERO, 0.0), sight.slack);
-        Self { turn, act: Act::BringUp, passes: 0, choice: 0, moved, slack }
+        Self { turn, act: Act::BringUp, catheters, passes: 0, choice: 0, moved, slack }
     }
 
     /// Whether every catheter was tried in vain.
-    pub fn is_given_up(&self, turn: &Turn) -> bool {
-        self.choice >= turn.catheters.len()
+    pub fn is_given_up(&self) -> bool {
+        self.choice >= self.catheters.len()
     }
 
     /// What to do next; `catheter` is the one that is in.
@@ -97,7 +110,7 @@ impl Selection {
         let still = sight.time - self.moved.1 > STILL;
         match self.act {
             Act::BringUp => {
-                let best = turn.catheters[self.choice % turn.catheters.len()];
+                let best = self.catheters[self.choice % self.catheters.len()];
                 if usize::from(best) != view.support_index {
                     return Course { exchange_support: Some(best), ..Course::new(0.0, 0.0) };
                 }
@@ -130,13 +143,14 @@ impl Selection {
             Act::Enter { slack, deepest } => {
                 let deepest = deepest.max(sight.tip);
                 self.act = Act::Enter { slack, deepest };
-                let inside = sight.tip > turn.at + turn.trunk;
+                let deep = turn.at + turn.trunk + DEEP - 5.0;
+                let inside = sight.tip > turn.at + turn.trunk && sight.ahead > FOLLOWED + 3.0;
                 let folded = sight.slack > slack + FOLDED || sight.tip < deepest - FOLDED;
                 let astray = sight.off > plan.course.at(sight.tip).radius + ASTRAY_WITHIN;
                 if astray || ((folded || still) && !inside) {
                     self.act = Act::BringUp;
                     self.passes += 1;
-                } else if folded || still || sight.tip > turn.at + turn.trunk + DEEP - 5.0 {
+                } else if folded || still || (sight.tip > deep && plan.target > deep + NEAR) {
                     self.act = Act::Follow { tip: sight.tip };
                 }
                 Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) }
@@ -179,7 +193,8 @@ impl Selection {
         let place = plan.course.nearest(tip, turn.at + turn.trunk + 6.0);
         let off = tip.distance(place.centre) - place.radius;
         let within = aside > turn.trunk + WITHIN && off < 0.5;
-        if within && place.s > turn.at {
+        let seated = still || aside > turn.trunk + SEATED;
+        if within && place.s > turn.at && seated {
             self.act = Act::Enter { slack: sight.slack, deepest: sight.tip };
             return Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) };
         }

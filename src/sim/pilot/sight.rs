@@ -1,9 +1,10 @@
 //! What a pilot knows before the case and sees during it.
 
-use crate::sim::anatomy::Centreline;
+use crate::sim::anatomy::{Centreline, Rhythm};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::session::{Case, View};
 use crate::sim::units::degrees;
+use std::borrow::Cow;
 
 /// The plan made on CT: the vein's course, where it is occluded, where to go.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Plan {
     pub turns: Vec<Turn>,
     /// Arc length of the target, mm.
     pub target: f64,
+    /// How the patient's veins move about where the plan shows them.
+    pub rhythm: Rhythm,
     /// Wires on the shelf.
     pub wires: usize,
     /// The wire of the shelf with the finest tip, and the one with the stiffest shaft.
@@ -42,13 +45,15 @@ pub struct Turn {
 const LEG: f64 = 20.0;
 /// Turns from this angle on are told, rad.
 const WIDE: f64 = 0.7;
+/// A turn that near to the target needs not be taken, mm.
+const LAST: f64 = 10.0;
 /// Turns closer than that are one, mm.
 const APART: f64 = 35.0;
 
 /// The turns of `course` at `forks`.
 fn turns(course: &Centreline, forks: &[(f64, f64)], target: f64, curves: &[f64]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
-    for (from, to) in forks.iter().map(|fork| (fork.0, fork.1.min(target))) {
+    for (from, to) in forks.iter().map(|fork| (fork.0, fork.1.min(target - LAST))) {
         let steps = ((to - from) / 2.0).max(0.0) as usize;
         for at in (0..steps).map(|i| from + 2.0 * i as f64) {
             let (before, behind) = (course.at(at - LEG), course.at(at + LEG));
@@ -90,10 +95,26 @@ impl Plan {
             turns: turns(&case.route, &forks, case.target_s, &curves),
             forks,
             target: case.target_s,
+            rhythm: case.rhythm.clone(),
             wires: case.wires.len(),
             finest: best(|wire| -wire.tip_profile),
             stiffest: best(|wire| wire.flexural_rigidity.last().map_or(0.0, |shaft| shaft.n_mm2)),
         }
+    }
+}
+
+impl Plan {
+    /// `view` with the wire laid back to where its veins are planned: what who sees them move allows for.
+    pub fn at_rest<'a>(&self, view: &'a View) -> Cow<'a, View> {
+        if self.rhythm.is_still() {
+            return Cow::Borrowed(view);
+        }
+        let stance = self.rhythm.at(view.manipulation_s);
+        let mut view = view.clone();
+        for x in &mut view.wire {
+            x.z += self.rhythm.drop(&stance, x.z);
+        }
+        Cow::Owned(view)
     }
 }
 

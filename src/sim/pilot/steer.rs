@@ -1,7 +1,7 @@
 //! Steering through open veins: the tip is turned towards the vein that is wanted before a fork, and
 //! drawn back behind it when it has gone into another.
 
-use super::select::Selection;
+use super::select::{BY_CATHETER, Selection};
 use super::{Plan, Sight, Turn};
 use crate::sim::math::Vec3;
 use crate::sim::session::View;
@@ -29,8 +29,6 @@ const LEAST: f64 = 10.0;
 const NEAR: f64 = 50.0;
 /// Wire that does not come out at the tip at which it has looped, mm.
 const LOOPED: f64 = 35.0;
-/// Angle of a turn, rad, that the wire's tip alone is not tried at.
-const BY_CATHETER: f64 = 1.2;
 /// Attempts with the wire's tip alone after every catheter was tried in vain.
 const BY_WIRE: u32 = 4;
 /// Feed in open vein, at a fork while it is aimed, and back, mm/s.
@@ -41,6 +39,8 @@ const BACKWARD: f64 = -15.0;
 /// Wire beyond the catheter on the way and at a fork, mm.
 const TRAILING: f64 = 30.0;
 const LEADING: [f64; 4] = [9.0, 5.0, 14.0, 2.5];
+/// Wire more than that beyond it for which the catheter is waited for, mm.
+const LAGGING: f64 = 12.0;
 /// Fastest spin while aiming, and while feeding past nothing, turns/s.
 const AIMING: f64 = 1.0;
 const IDLE: f64 = 0.4;
@@ -128,6 +128,7 @@ impl Steering {
                 // turned along.
                 let again = (sight.tip - self.astray.1).abs() < NEAR && self.astray.0 > 0;
                 let (support_spin, gap) = if again { (spin, self.lead()) } else { (0.0, TRAILING) };
+                let feed = if again && sight.ahead > gap + LAGGING { 0.0 } else { feed };
                 Course { support_spin, gap, ..Course::new(feed, spin) }
             }
             None => Course::new(FORK, 0.0),
@@ -138,7 +139,7 @@ impl Steering {
     fn select(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Option<Course> {
         let done = |it: &Selection| it.is_done(&plan.turns[it.turn], sight);
         self.selection = self.selection.take().filter(|it| !done(it));
-        if self.selection.as_ref().is_some_and(|it| it.is_given_up(&plan.turns[it.turn])) {
+        if self.selection.as_ref().is_some_and(Selection::is_given_up) {
             // Then the wire's tip alone, for some attempts.
             (self.selection, self.alone, self.astray) = (None, BY_WIRE, (1, sight.tip));
         }
@@ -149,7 +150,7 @@ impl Steering {
                 Selection::is_due(turn, sight) && !alone
             };
             let due = plan.turns.iter().position(due)?;
-            self.selection = Some(Selection::of(due, sight));
+            self.selection = Some(Selection::of(due, plan, view, sight));
         }
         (self.back_to, self.slack, self.progress) = (None, sight.slack, (sight.tip, sight.time));
         Some(self.selection.as_mut()?.select(view, plan, sight))
