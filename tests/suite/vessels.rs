@@ -8,6 +8,7 @@ use wispwire::sim::math::Vec3;
 use wispwire::sim::scenario::{SHIPPED, Scenario, place_named, place_names};
 use wispwire::sim::session::{Case, Controls, Session};
 use wispwire::sim::text::Source;
+use wispwire::sim::units::TURN;
 
 /// A straight road of `length` mm with branches at `places` (mm) on alternate sides, 30 mm long.
 fn comb(length: f64, places: &[f64]) -> Vessels {
@@ -216,6 +217,100 @@ fn a_case_is_played_from_another_access_to_another_vein_and_unknown_ones_are_tol
     assert_eq!(unknown.status.code(), Some(2));
     let told = String::from_utf8(unknown.stderr).unwrap();
     for part in ["--to", "`left-poplitea`", "left-groin", "Did you mean `left-popliteal`?"] {
+        assert!(told.contains(part), "no {part:?} in {told}");
+    }
+}
+
+/// A straight vein of 7 mm with a valve in its middle, entered at its lower end or at its upper.
+fn valved(with_the_flow: bool, valve: &str) -> Arc<Case> {
+    let (access, target) = if with_the_flow { (20, 280) } else { (5, 20) };
+    let (enter, aim) = if with_the_flow { ("a", "a") } else { ("b", "a") };
+    // Against the flow one comes from another vein that drains into the same.
+    let text = format!(
+        "(version: 0, title: \"t\", patient: (branches: [\
+         (name: \"a\", into: Some(\"c\"), points: [(at_mm: (0, 0, 0), diameter_mm: 7), (at_mm: (0, 0, 300), \
+         diameter_mm: 7)]{valve}), \
+         (name: \"b\", into: Some(\"c\"), points: [(at_mm: (0, 0, 600), diameter_mm: 7), (at_mm: (0, 0, 300), \
+         diameter_mm: 7)]), \
+         (name: \"c\", into: None, points: [(at_mm: (0, 0, 300), diameter_mm: 7), (at_mm: (60, 0, 300), \
+         diameter_mm: 7)])]), access: (branch: \"{enter}\", at_mm: {access}), \
+         target: (branch: \"{aim}\", at_mm: {target}))"
+    );
+    let case = Case::read(&Source::new("valved.ron", text));
+    Arc::new(case.unwrap_or_else(|error| panic!("{error}")))
+}
+
+const VALVE: &str = ", valves: [(at_mm: 150)]";
+
+/// A wire of the shelf, rolled by `eighths` of a turn, fed past the valve at 150 mm: largest force at the
+/// hand, N, and where the tip is then, mm above the vein's beginning.
+fn fed_past(case: &Arc<Case>, wire: u8, eighths: u8, with_the_flow: bool) -> (f64, f64) {
+    let mut session = Session::new(case.clone());
+    if wire > 0 {
+        session.step(&Controls { exchange: Some(wire), ..Controls::default() });
+    }
+    for _ in 0..60 {
+        let spin_rad_s = (f64::from(eighths) * TURN / 4.0) as f32;
+        session.step(&Controls { spin_rad_s, ..Controls::default() });
+    }
+    let mut peak = 0.0_f64;
+    while session.view().wire_inserted_mm < if with_the_flow { 160.0 } else { 470.0 } {
+        session.step(&Controls { feed_mm_s: 20.0, ..Controls::default() });
+        peak = peak.max(session.view().hub_force_n);
+    }
+    (peak, session.view().wire[0].z)
+}
+
+#[test]
+fn along_the_flow_a_valve_is_not_felt() {
+    let (plain, valved) = (valved(true, ""), valved(true, VALVE));
+    for eighths in [0, 2, 5] {
+        let passed = fed_past(&valved, 0, eighths, true);
+        assert!(passed.0 < 0.05 && passed.1 > 170.0, "{passed:?}");
+        assert_eq!(passed, fed_past(&plain, 0, eighths, true));
+    }
+}
+
+/// An angled tip lies on the wall. Towards front or back it runs into a pocket and the wire buckles behind
+/// it; turned to the slit's end it passes, as a tapered one does that lies nearer to the middle.
+#[test]
+fn against_the_flow_a_tip_on_the_wall_is_caught_and_passes_once_it_is_turned() {
+    let (plain, valved) = (valved(false, ""), valved(false, VALVE));
+    let free = fed_past(&plain, 0, 0, false).0;
+    for (wire, eighths, passes) in [
+        (0, 0, false),
+        (0, 4, false),
+        (1, 0, false),
+        (0, 2, true),
+        (0, 6, true),
+        (1, 2, true),
+        (2, 1, true),
+    ] {
+        let (peak, tip) = fed_past(&valved, wire, eighths, false);
+        println!("wire {wire}, {eighths} eighths: {:.0} mN, tip at {tip:.1} mm", peak * 1e3);
+        if passes {
+            assert!(
+                tip < 140.0 && peak < 1.5 * free,
+                "wire {wire} at {eighths}: {peak} N, {tip} mm"
+            );
+        } else {
+            assert!(
+                (150.0..160.0).contains(&tip),
+                "wire {wire} at {eighths}: the tip is at {tip} mm"
+            );
+            assert!((0.05..0.5).contains(&peak), "wire {wire} at {eighths}: {peak} N");
+        }
+    }
+}
+
+#[test]
+fn a_valve_beyond_the_end_of_its_vein_is_told() {
+    let told = told_with(
+        "(name: \"x\", into: Some(\"ivc\"), points: [(at_mm: (-19, 22, 80), diameter_mm: 4), (at_mm: (-19, \
+         -18, 80), diameter_mm: 4)], valves: [(at_mm: 10), (at_mm: 70)])",
+    );
+    for part in ["patient.branches[0].valves[1].at_mm", "beyond the end of `x`", "from 0 to 40 mm"]
+    {
         assert!(told.contains(part), "no {part:?} in {told}");
     }
 }

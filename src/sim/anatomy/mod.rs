@@ -6,6 +6,7 @@ mod nets;
 mod phantom;
 mod rhythm;
 mod surface;
+mod valve;
 mod vessels;
 
 pub use centreline::{Centreline, Station};
@@ -14,4 +15,5 @@ pub use nets::Surface;
 pub use phantom::{Piece, course, s_tube};
 pub use rhythm::{Beat, Breath, Rhythm, Squeeze, Stance};
 pub use surface::tubes;
+pub use valve::{Caught, Valve, caught};
 pub use vessels::{Spot, Vessels};

@@ -418,7 +418,7 @@ fn side_channel(
         point(centre, diameter),
     ];
     let name = format!("side-channel-{number}");
-    Branch { name, into: Some(place.branch.clone()), from: None, points }
+    Branch { name, into: Some(place.branch.clone()), from: None, points, valves: Vec::new() }
 }
 
 /// Widens the ways around on the ill side and leads one over the pubic bone from `u` mm.
@@ -463,5 +463,6 @@ fn tempt(
         from: Some(place.branch),
         into: Some(well),
         points,
+        valves: Vec::new(),
     });
 }

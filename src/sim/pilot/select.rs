@@ -43,7 +43,7 @@ const FOLLOWED: f64 = 22.0;
 /// To a target that lies no farther than that beyond, mm, the wire goes alone.
 const NEAR: f64 = 20.0;
 /// Wire that is fed without coming out at the tip, mm, at which it has folded.
-const FOLDED: f64 = 10.0;
+const FOLDED: f64 = 16.0;
 /// Passes, each by another roll, after which another catheter is taken.
 const PASSES: u32 = 8;
 /// A catheter that stands still for so long is caught, s.

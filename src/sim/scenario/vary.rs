@@ -41,6 +41,9 @@ pub(super) fn varied(branches: Vec<Branch>, seed: u64) -> Vec<Branch> {
             );
             point.diameter_mm = tenth(point.diameter_mm * own);
         }
+        for valve in &mut branch.valves {
+            valve.at_mm = tenth(valve.at_mm * stature);
+        }
         branch
     };
     branches.into_iter().map(&mut vary).collect()

@@ -1,6 +1,6 @@
 //! A case: everything about an attempt that never changes.
 
-use crate::sim::anatomy::{Beat, Breath, Centreline, Rhythm, Vessels};
+use crate::sim::anatomy::{Beat, Breath, Centreline, Rhythm, Valve, Vessels};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::rod::{Part, Sheath};
 use crate::sim::scenario::{
@@ -82,6 +82,8 @@ pub struct Case {
     pub vein_wall: f64,
     /// How breath and heartbeat move the veins.
     pub rhythm: Rhythm,
+    /// The veins' valves.
+    pub valves: Vec<Valve>,
     /// The lesions in the same order, wisps and all. Nothing of them may reach a screen before the
     /// debrief.
     pub(crate) lesions: Vec<Arc<Lesion>>,
@@ -143,7 +145,12 @@ impl Case {
                 })
             })
             .collect::<Result<Vec<WebSpec>, CaseError>>()?;
+        let valves = parts.branches.iter().filter_map(|it| Some((branch_curve(it)?, &it.valves)));
+        let valves =
+            valves.flat_map(|(curve, at)| at.iter().map(move |it| Valve::at(&curve.at(it.at_mm))));
+        let valves = valves.collect();
         let mut case = Self {
+            valves,
             rhythm: rhythm(&scenario.patient, &route, &placed, &webs),
             target_s: arc(&scenario.target)? - start,
             others: Vec::new(),

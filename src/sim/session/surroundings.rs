@@ -3,7 +3,7 @@
 use super::Case;
 use super::devices::DEVICES;
 use crate::sim::anatomy::{
-    Lumen, Spot, Squeeze, Stance, Station, Wall, first_in_sheath, sheath_press,
+    Caught, Lumen, Spot, Squeeze, Stance, Station, Wall, caught, first_in_sheath, sheath_press,
 };
 use crate::sim::math::{Vec3, smoothstep};
 use crate::sim::rod::{Nodes, Reaction, Strand, Surroundings};
@@ -46,6 +46,8 @@ pub(super) struct Tracking {
     pub sheathed: usize,
     /// How the veins stand around each node; nothing where none ever moves.
     moved: Vec<Moved>,
+    /// The valve's pocket that has the tip.
+    caught: Option<Caught>,
 }
 
 /// What the devices meet during one tick.
@@ -194,6 +196,7 @@ impl Tracking {
         for x in &nodes.positions[known..] {
             self.spots.push(Spot { channel: 0, s: (*x - sheath.tip).dot(sheath.forward) });
         }
+        self.caught = caught(&case.valves, self.caught, nodes.positions[0], nodes.tangents[0]);
         self.stations.clear();
         self.stations.extend(self.spots.iter().map(|&spot| case.vessels.on_first(spot)));
         self.sheathed = first_in_sheath(&self.stations);
@@ -246,7 +249,8 @@ impl Tracking {
 
     /// What the next tick depends on beside the devices, as numbers.
     pub fn state(&self) -> impl Iterator<Item = f64> + '_ {
-        self.dilated.iter().copied()
+        let caught = self.caught.map(|it| it.side * (it.valve + 1) as f64);
+        self.dilated.iter().copied().chain(caught)
     }
 
     /// Searches every station anew (after an exchange).
@@ -301,6 +305,11 @@ impl Surroundings for World<'_> {
             let friction = self.tracking.friction_vein[0];
             let lesion = self.passages.react_tip(x, self.tracking.stations[0], friction);
             reaction = merged(reaction, lesion);
+            if let Some(Caught { valve, side }) = self.tracking.caught {
+                let radius = self.tracking.radii[0];
+                let pocket = self.case.valves[valve].react(side, x, radius, friction);
+                reaction = merged(reaction, pocket);
+            }
         }
         reaction
     }

@@ -10,7 +10,7 @@ mod patient;
 mod rubric;
 
 pub use lesion::{Lesion, Stump, Web, Wisp};
-pub use patient::{Branch, Breathing, ControlPoint, Heart, Patient, PatientFile, Place};
+pub use patient::{Branch, Breathing, ControlPoint, Heart, Patient, PatientFile, Place, Valve};
 pub use rubric::{Critical, Rubric, Weights};
 
 use crate::sim::text::Bounds;

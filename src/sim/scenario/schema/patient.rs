@@ -137,6 +137,20 @@ pub struct Branch {
     /// At least two, in the direction of flow.
     #[schemars(length(min = 2, max = 500))]
     pub points: Vec<ControlPoint>,
+    /// Its valves; none unless given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 20))]
+    pub valves: Vec<Valve>,
+}
+
+/// A valve of two cusps. Along the flow a wire passes it freely; against the flow a tip runs into a cusp's
+/// pocket unless it comes between the cusps.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Valve {
+    /// Arc length from the branch's first point to where the cusps spring from the wall, mm.
+    #[schemars(transform = ARC.clone())]
+    pub at_mm: f64,
 }
 
 /// A point of a centreline with the lumen's diameter there.

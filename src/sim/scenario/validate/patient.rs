@@ -71,7 +71,26 @@ fn check_shape(checks: &mut Checks, veins: &Veins, i: usize) -> Option<Centrelin
             remedy: "Check that the positions are in millimetres and in the order of flow.".into(),
         });
     }
-    if sound { branch_curve(branch) } else { None }
+    let curve = if sound { branch_curve(branch) } else { None };
+    if let Some(curve) = &curve {
+        check_valves(checks, veins, i, curve.length());
+    }
+    curve
+}
+
+fn check_valves(checks: &mut Checks, veins: &Veins, i: usize, length: f64) {
+    let branch = &veins.branches[i];
+    for (k, valve) in branch.valves.iter().enumerate() {
+        let field = format!(".valves[{k}].at_mm");
+        if veins.judged(checks, i, &field) && valve.at_mm > length {
+            checks.fault(Fault {
+                field: veins.field(i, &field),
+                what: format!("this valve lies beyond the end of `{}`", branch.name),
+                allowed: format!("from 0 to {length:.0} mm"),
+                remedy: "Measure from the branch's first point along the flow.".into(),
+            });
+        }
+    }
 }
 
 fn check_name(checks: &mut Checks, veins: &Veins, i: usize) {
