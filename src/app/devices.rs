@@ -1,6 +1,6 @@
 //! What is in, and what lies on the shelf.
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, Overlay};
 use super::hand::Hand;
 use super::monitor::Monitor;
 use super::procedure::heading;
@@ -16,15 +16,25 @@ const ROW: f32 = 28.0;
 /// Height of what stands around the wires.
 const REST: f32 = 272.0;
 
+/// Height of the accesses, where there are several.
+const ACCESSES: f32 = 62.0;
+
 /// Draws the panel; a click on a wire chooses it.
-pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor: &mut Monitor) {
+pub fn draw(
+    ui: &mut Ui,
+    rect: Rect,
+    attempt: &Attempt,
+    (hand, overlay): (&mut Hand, &mut Overlay),
+    monitor: &mut Monitor,
+) {
     let painter = ui.painter().clone();
     panel(&painter, rect);
     heading(&painter, rect, "wires on the shelf");
     key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y + 8.0), "X", "next");
     let inside = rect.shrink(AIR);
     let mut y = inside.min.y + 28.0;
-    let share = (inside.height() - REST) / attempt.case.wires.len().max(1) as f32 - 4.0;
+    let accesses = if attempt.case.others.is_empty() { 0.0 } else { ACCESSES };
+    let share = (inside.height() - REST - accesses) / attempt.case.wires.len().max(1) as f32 - 4.0;
     let height = share.clamp(WIRE.0, WIRE.1);
     for (i, wire) in attempt.case.wires.iter().enumerate() {
         let place = Rect::from_min_size(pos2(inside.min.x, y), vec2(inside.width(), height));
@@ -67,7 +77,46 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
     painter.hline(inside.x_range(), y, Stroke::new(1.0, LINE));
     y += 8.0;
     stack(ui, Rect::from_min_max(pos2(inside.min.x, y), inside.max), attempt, hand);
+    if accesses > 0.0 {
+        let foot = inside.max.y - 32.0 - 22.0 - ACCESSES;
+        sites(ui, inside.with_min_y(foot), attempt, overlay);
+    }
     projection_buttons(ui, inside, monitor);
+}
+
+/// The next access where a sheath is, if there is another than that at hand.
+pub fn next_sheath(attempt: &Attempt) -> Option<usize> {
+    let (count, now) = (attempt.case.others.len() + 1, attempt.view.at_hand);
+    (1..count).map(|k| (now + k) % count).find(|&access| attempt.has_sheath(access))
+}
+
+/// The accesses: which is at hand, where else a sheath is, where one may be put in.
+fn sites(ui: &mut Ui, rect: Rect, attempt: &Attempt, overlay: &mut Overlay) {
+    let painter = ui.painter().clone();
+    text(&painter, rect.min, "access: + puts a sheath in", SMALL, SECONDARY);
+    key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y - 4.0), "G", "next");
+    let names = attempt.case.access_names();
+    let gap = 4.0;
+    let width = (rect.width() + gap) / names.len() as f32 - gap;
+    for (access, name) in names.iter().enumerate() {
+        let left = rect.min.x + access as f32 * (width + gap);
+        let place = Rect::from_min_size(pos2(left, rect.min.y + 20.0), vec2(width, ROW));
+        let response = ui.allocate_rect(place, Sense::click()).on_hover_text(name);
+        let (lit, there) = (attempt.view.at_hand == access, attempt.has_sheath(access));
+        let frame = if lit || response.hovered() { ACCENT } else { LINE };
+        let fill = if lit { LINE } else { PANEL };
+        let stroke = Stroke::new(1.0, frame);
+        painter.rect(place, CornerRadius::same(2), fill, stroke, StrokeKind::Inside);
+        let words = if there { name.clone() } else { format!("+ {name}") };
+        let colour = if lit { TEXT } else { ACCENT };
+        let at = place.min + vec2(6.0, 7.0);
+        paragraph(&painter, at, &words, (SMALL, colour), (width - 10.0, 1));
+        match response.clicked() {
+            true if there => attempt.simulator.go_to(access as u8),
+            true => *overlay = Overlay::Accesses,
+            false => {}
+        }
+    }
 }
 
 /// The devices in play, from inside out: what each is, how far it is in, and which one the keys move.
