@@ -16,8 +16,9 @@ const ROW: f32 = 28.0;
 /// Height of what stands around the wires.
 const REST: f32 = 272.0;
 
-/// Height of the accesses, where there are several.
-const ACCESSES: f32 = 62.0;
+/// Height of an access where there are several, and of what stands above and below them.
+const SITE: f32 = 26.0;
+const SITES: f32 = 32.0;
 
 /// Draws the panel; a click on a wire chooses it.
 pub fn draw(
@@ -33,7 +34,8 @@ pub fn draw(
     key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y + 8.0), "X", "next");
     let inside = rect.shrink(AIR);
     let mut y = inside.min.y + 28.0;
-    let accesses = if attempt.case.others.is_empty() { 0.0 } else { ACCESSES };
+    let count = attempt.case.others.len() as f32 + 1.0;
+    let accesses = if count > 1.0 { SITES + SITE * count } else { 0.0 };
     let share = (inside.height() - REST - accesses) / attempt.case.wires.len().max(1) as f32 - 4.0;
     let height = share.clamp(WIRE.0, WIRE.1);
     for (i, wire) in attempt.case.wires.iter().enumerate() {
@@ -78,7 +80,7 @@ pub fn draw(
     y += 8.0;
     stack(ui, Rect::from_min_max(pos2(inside.min.x, y), inside.max), attempt, hand);
     if accesses > 0.0 {
-        let foot = inside.max.y - 32.0 - 22.0 - ACCESSES;
+        let foot = inside.max.y - 32.0 - 22.0 - accesses;
         sites(ui, inside.with_min_y(foot), attempt, overlay);
     }
     projection_buttons(ui, inside, monitor);
@@ -93,29 +95,33 @@ pub fn next_sheath(attempt: &Attempt) -> Option<usize> {
 /// The accesses: which is at hand, where else a sheath is, where one may be put in.
 fn sites(ui: &mut Ui, rect: Rect, attempt: &Attempt, overlay: &mut Overlay) {
     let painter = ui.painter().clone();
-    text(&painter, rect.min, "access: + puts a sheath in", SMALL, SECONDARY);
+    text(&painter, rect.min, "access", SMALL, SECONDARY);
     key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y - 4.0), "G", "next");
-    let names = attempt.case.access_names();
-    let gap = 4.0;
-    let width = (rect.width() + gap) / names.len() as f32 - gap;
-    for (access, name) in names.iter().enumerate() {
-        let left = rect.min.x + access as f32 * (width + gap);
-        let place = Rect::from_min_size(pos2(left, rect.min.y + 20.0), vec2(width, ROW));
-        let response = ui.allocate_rect(place, Sense::click()).on_hover_text(name);
+    let mut y = rect.min.y + 20.0;
+    for (access, name) in attempt.case.access_names().iter().enumerate() {
+        let place = Rect::from_min_size(pos2(rect.min.x, y), vec2(rect.width(), SITE - 2.0));
+        let response = ui.allocate_rect(place, Sense::click());
         let (lit, there) = (attempt.view.at_hand == access, attempt.has_sheath(access));
         let frame = if lit || response.hovered() { ACCENT } else { LINE };
         let fill = if lit { LINE } else { PANEL };
         let stroke = Stroke::new(1.0, frame);
         painter.rect(place, CornerRadius::same(2), fill, stroke, StrokeKind::Inside);
-        let words = if there { name.clone() } else { format!("+ {name}") };
         let colour = if lit { TEXT } else { ACCENT };
-        let at = place.min + vec2(6.0, 7.0);
-        paragraph(&painter, at, &words, (SMALL, colour), (width - 10.0, 1));
+        let left = place.min + vec2(8.0, 3.0);
+        paragraph(&painter, left, name, (BODY, colour), (place.width() - 88.0, 1));
+        let words = match (lit, there) {
+            (true, _) => "at hand",
+            (false, true) => "held",
+            (false, false) => "no sheath",
+        };
+        let right = place.right_center() - vec2(8.0, 0.0);
+        painter.text(right, Align2::RIGHT_CENTER, words, font(SMALL), SECONDARY);
         match response.clicked() {
             true if there => attempt.simulator.go_to(access as u8),
             true => *overlay = Overlay::Accesses,
             false => {}
         }
+        y += SITE;
     }
 }
 
