@@ -23,6 +23,8 @@ pub struct Attempt {
     pub ending: Option<Arc<Ending>>,
     pub record: Option<Result<String, String>>,
     pub failure: Option<String>,
+    /// The access at which the attempt begins, of which the scenario's first is 0.
+    pub begins_at: usize,
     /// How many of the scenario's hints have been asked for.
     pub hints_taken: usize,
 }
@@ -42,8 +44,26 @@ impl Attempt {
             ending: None,
             record: None,
             failure: None,
+            begins_at: 0,
             hints_taken: 0,
         }
+    }
+
+    /// Lets the attempt begin at `access`.
+    pub fn begin_at(&mut self, access: usize) {
+        self.begins_at = access;
+        self.simulator.go_to(access as u8);
+    }
+
+    /// The case as it is seen from the access at hand.
+    pub fn at_hand(&self) -> &Case {
+        self.case.from_access(self.view.at_hand)
+    }
+
+    /// Whether a sheath is at `access`.
+    pub fn has_sheath(&self, access: usize) -> bool {
+        let view = &self.view;
+        view.at_hand == access || view.elsewhere.iter().any(|it| it.access == access)
     }
 
     /// The hints that the case allows.
@@ -74,6 +94,8 @@ pub enum Overlay {
     Help,
     /// A hint that was asked for.
     Hint,
+    /// Where another sheath may be put in.
+    Accesses,
     ConfirmRestart,
     Leave,
     /// The simulation stopped unasked.
@@ -137,7 +159,9 @@ fn play_again(
         play.write(PlayCase(changed));
     } else if let Some(attempt) = attempt {
         monitor.reset();
-        begin(&mut commands, Attempt::new(attempt.case.clone(), &door), Overlay::None);
+        let mut new = Attempt::new(attempt.case.clone(), &door);
+        new.begin_at(attempt.begins_at);
+        begin(&mut commands, new, Overlay::None);
         next.set(Screen::Procedure);
     }
 }

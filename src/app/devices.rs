@@ -1,6 +1,6 @@
 //! What is in, and what lies on the shelf.
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, Overlay};
 use super::hand::Hand;
 use super::monitor::Monitor;
 use super::procedure::heading;
@@ -16,15 +16,27 @@ const ROW: f32 = 28.0;
 /// Height of what stands around the wires.
 const REST: f32 = 272.0;
 
+/// Height of an access where there are several, and of what stands above and below them.
+const SITE: f32 = 26.0;
+const SITES: f32 = 32.0;
+
 /// Draws the panel; a click on a wire chooses it.
-pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor: &mut Monitor) {
+pub fn draw(
+    ui: &mut Ui,
+    rect: Rect,
+    attempt: &Attempt,
+    (hand, overlay): (&mut Hand, &mut Overlay),
+    monitor: &mut Monitor,
+) {
     let painter = ui.painter().clone();
     panel(&painter, rect);
     heading(&painter, rect, "wires on the shelf");
     key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y + 8.0), "X", "next");
     let inside = rect.shrink(AIR);
     let mut y = inside.min.y + 28.0;
-    let share = (inside.height() - REST) / attempt.case.wires.len().max(1) as f32 - 4.0;
+    let count = attempt.case.others.len() as f32 + 1.0;
+    let accesses = if count > 1.0 { SITES + SITE * count } else { 0.0 };
+    let share = (inside.height() - REST - accesses) / attempt.case.wires.len().max(1) as f32 - 4.0;
     let height = share.clamp(WIRE.0, WIRE.1);
     for (i, wire) in attempt.case.wires.iter().enumerate() {
         let place = Rect::from_min_size(pos2(inside.min.x, y), vec2(inside.width(), height));
@@ -67,7 +79,50 @@ pub fn draw(ui: &mut Ui, rect: Rect, attempt: &Attempt, hand: &mut Hand, monitor
     painter.hline(inside.x_range(), y, Stroke::new(1.0, LINE));
     y += 8.0;
     stack(ui, Rect::from_min_max(pos2(inside.min.x, y), inside.max), attempt, hand);
+    if accesses > 0.0 {
+        let foot = inside.max.y - 32.0 - 22.0 - accesses;
+        sites(ui, inside.with_min_y(foot), attempt, overlay);
+    }
     projection_buttons(ui, inside, monitor);
+}
+
+/// The next access where a sheath is, if there is another than that at hand.
+pub fn next_sheath(attempt: &Attempt) -> Option<usize> {
+    let (count, now) = (attempt.case.others.len() + 1, attempt.view.at_hand);
+    (1..count).map(|k| (now + k) % count).find(|&access| attempt.has_sheath(access))
+}
+
+/// The accesses: which is at hand, where else a sheath is, where one may be put in.
+fn sites(ui: &mut Ui, rect: Rect, attempt: &Attempt, overlay: &mut Overlay) {
+    let painter = ui.painter().clone();
+    text(&painter, rect.min, "access", SMALL, SECONDARY);
+    key_hint(&painter, pos2(rect.max.x - 62.0, rect.min.y - 4.0), "G", "next");
+    let mut y = rect.min.y + 20.0;
+    for (access, name) in attempt.case.access_names().iter().enumerate() {
+        let place = Rect::from_min_size(pos2(rect.min.x, y), vec2(rect.width(), SITE - 2.0));
+        let response = ui.allocate_rect(place, Sense::click());
+        let (lit, there) = (attempt.view.at_hand == access, attempt.has_sheath(access));
+        let frame = if lit || response.hovered() { ACCENT } else { LINE };
+        let fill = if lit { LINE } else { PANEL };
+        let stroke = Stroke::new(1.0, frame);
+        painter.rect(place, CornerRadius::same(2), fill, stroke, StrokeKind::Inside);
+        let colour = if lit { TEXT } else { ACCENT };
+        let left = place.min + vec2(8.0, 3.0);
+        paragraph(&painter, left, name, (BODY, colour), (place.width() - 88.0, 1));
+        let words = match (lit, there) {
+            (true, _) => "at hand",
+            (false, true) => "held",
+            (false, false) => "no sheath",
+        };
+        let right = place.right_center() - vec2(8.0, 0.0);
+        painter.text(right, Align2::RIGHT_CENTER, words, font(SMALL), SECONDARY);
+        match response.clicked() {
+            true if there => attempt.simulator.go_to(access as u8),
+            true => *overlay = Overlay::Accesses,
+            false => {}
+        }
+        y += SITE;
+    }
 }
 
 /// The devices in play, from inside out: what each is, how far it is in, and which one the keys move.

@@ -76,11 +76,10 @@ fn pulse(
     if !due {
         return;
     }
-    let (case, view) = (&attempt.case, &attempt.view);
+    let (case, view) = (attempt.at_hand(), &attempt.view);
     let Monitor { shown, projectors, image, frame, .. } = monitor.as_mut();
     *frame += 1;
-    let sheath = case.sheath_line();
-    let scene = scene(case, view, &sheath);
+    let scene = scene(case, view);
     if shown.is_none() {
         // The first frame of a projection takes long: both are made before the case begins.
         for other in Projection::ALL {

@@ -2,7 +2,7 @@
 
 use super::attempt::{Attempt, Overlay, PlayAgain};
 use super::launch::Screen;
-use super::style::{BODY, LINE, PANEL, SECONDARY, SMALL, TEXT, TITLE, font};
+use super::style::{ACCENT, BODY, LINE, PANEL, SECONDARY, SMALL, TEXT, TITLE, font};
 use super::widgets::{DECISION, key_hint, main_button};
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
@@ -14,7 +14,7 @@ const WIDTH: f32 = 520.0;
 const BACKDROP: Color32 = Color32::from_black_alpha(150);
 
 /// Every key, with what it does.
-const KEYS: [(&str, &str); 19] = [
+const KEYS: [(&str, &str); 20] = [
     ("1 2 3  or  Tab", "the device that the keys move: wire, support, guide"),
     ("W S  or  ↑ ↓", "feed it forward, back (wire 10 mm/s, others 8 mm/s)"),
     ("A D  or  ← →", "spin it left, right (1.5 rev/s); twice quickly: keeps spinning"),
@@ -26,6 +26,7 @@ const KEYS: [(&str, &str); 19] = [
     ("T", "torque device on, off: more grip"),
     ("X", "exchange the wire, or the active support, for the next on the shelf"),
     ("click", "on the shelf: exchange for this one"),
+    ("G", "the next access with a sheath, or where another sheath may be put in"),
     ("F5", "C-arm AP"),
     ("F6", "C-arm LAO 30"),
     ("V", "reference: CT plan, 3D"),
@@ -39,12 +40,12 @@ const KEYS: [(&str, &str); 19] = [
 /// Draws the overlay, if there is one.
 pub fn draw(
     mut contexts: EguiContexts,
-    attempt: Option<Res<Attempt>>,
+    attempt: Option<ResMut<Attempt>>,
     mut overlay: ResMut<Overlay>,
     mut again: MessageWriter<PlayAgain>,
     mut next: ResMut<NextState<Screen>>,
 ) -> Result {
-    let Some(attempt) = attempt else { return Ok(()) };
+    let Some(mut attempt) = attempt else { return Ok(()) };
     let broken = attempt.failure.is_some() && attempt.ending.is_none();
     let shown = if broken { Overlay::Failed } else { *overlay };
     if shown == Overlay::None {
@@ -55,11 +56,15 @@ pub fn draw(
     let answer = Modal::new(egui::Id::new(("overlay", shown as u8)))
         .frame(frame)
         .backdrop_color(BACKDROP)
-        .show(contexts.ctx_mut()?, |ui| ask(ui, shown, &attempt))
+        .show(contexts.ctx_mut()?, |ui| ask(ui, shown, &mut attempt))
         .inner;
     match answer {
         None => {}
         Some(Answer::GoOn) => *overlay = Overlay::None,
+        Some(Answer::GoTo(access)) => {
+            attempt.simulator.go_to(access as u8);
+            *overlay = Overlay::None;
+        }
         Some(Answer::Restart) => {
             again.write(PlayAgain);
         }
@@ -76,13 +81,15 @@ pub fn draw(
 #[derive(Clone, Copy)]
 enum Answer {
     GoOn,
+    /// Put a sheath in at this access.
+    GoTo(usize),
     Restart,
     Home,
     Score,
 }
 
 /// Draws one overlay; returns what was pressed.
-fn ask(ui: &mut Ui, shown: Overlay, attempt: &Attempt) -> Option<Answer> {
+fn ask(ui: &mut Ui, shown: Overlay, attempt: &mut Attempt) -> Option<Answer> {
     match shown {
         Overlay::None => None,
         Overlay::Briefing => {
@@ -103,6 +110,7 @@ fn ask(ui: &mut Ui, shown: Overlay, attempt: &Attempt) -> Option<Answer> {
             hint(ui, attempt);
             decide(ui, &[("Go on", Answer::GoOn)], &[("H", "go on")])
         }
+        Overlay::Accesses => accesses(ui, attempt),
         Overlay::ConfirmRestart => {
             title(ui, "Restart the case?", WIDTH);
             ui.label("This attempt is dropped without a score.");
@@ -152,7 +160,7 @@ fn title(ui: &mut Ui, words: &str, width: f32) {
     ui.label(RichText::new(words).font(font(TITLE)).color(TEXT));
 }
 
-fn briefing(ui: &mut Ui, attempt: &Attempt) {
+fn briefing(ui: &mut Ui, attempt: &mut Attempt) {
     let scenario = &attempt.case.scenario;
     title(ui, &scenario.title, 640.0);
     ui.label(RichText::new(&scenario.briefing).font(font(BODY)).color(TEXT));
@@ -163,6 +171,7 @@ fn briefing(ui: &mut Ui, attempt: &Attempt) {
     for point in &scenario.teaching_points {
         ui.label(RichText::new(format!("–  {point}")).font(font(BODY)).color(TEXT));
     }
+    begin_at(ui, attempt);
     ui.add_space(8.0);
     let (rect, _) = ui.allocate_exact_size(vec2(640.0, 24.0), Sense::hover());
     let mut at = rect.min;
@@ -176,6 +185,50 @@ fn briefing(ui: &mut Ui, attempt: &Attempt) {
     for (keys, action) in hints {
         at.x = key_hint(ui.painter(), at, keys, action) + 20.0;
     }
+}
+
+/// Where the first sheath is, if there is a choice.
+fn begin_at(ui: &mut Ui, attempt: &mut Attempt) {
+    let names = attempt.case.access_names();
+    if names.len() < 2 {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(RichText::new("First access").font(font(SMALL)).color(SECONDARY));
+    ui.horizontal_wrapped(|ui| {
+        for (access, name) in names.iter().enumerate() {
+            let chosen = attempt.begins_at == access;
+            let words = RichText::new(name).color(if chosen { TEXT } else { ACCENT });
+            let frame = Stroke::new(1.0, if chosen { ACCENT } else { LINE });
+            let fill = if chosen { LINE } else { PANEL };
+            let button = egui::Button::new(words).fill(fill).stroke(frame);
+            if ui.add(button.min_size(vec2(DECISION.x, 28.0))).clicked() {
+                attempt.begin_at(access);
+            }
+        }
+    });
+}
+
+/// Where another sheath may be put in, and what it costs.
+fn accesses(ui: &mut Ui, attempt: &Attempt) -> Option<Answer> {
+    title(ui, "Another access", WIDTH);
+    let minutes = attempt.case.scenario.clock.access_min;
+    let told = format!(
+        "To put in a sheath takes {minutes:.0} minutes on the procedure clock. What is in stays \
+         where it is and is held for you."
+    );
+    ui.label(RichText::new(told).font(font(BODY)).color(TEXT));
+    ui.add_space(8.0);
+    let names = attempt.case.access_names();
+    let free = names.iter().enumerate().filter(|(access, _)| !attempt.has_sheath(*access));
+    let mut answer = None;
+    for (access, name) in free {
+        let words = format!("Sheath at the {name}");
+        if ui.add(egui::Button::new(words).min_size(vec2(2.0 * DECISION.x, DECISION.y))).clicked() {
+            answer = Some(Answer::GoTo(access));
+        }
+    }
+    answer.or(decide(ui, &[("Go on", Answer::GoOn)], &[("G", "go on")]))
 }
 
 fn hint(ui: &mut Ui, attempt: &Attempt) {

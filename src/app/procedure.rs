@@ -62,6 +62,7 @@ fn switches(
         Overlay::Paused | Overlay::Help | Overlay::Hint if pause || enter => {
             *overlay = Overlay::None;
         }
+        Overlay::Accesses if pause => *overlay = Overlay::None,
         Overlay::ConfirmRestart | Overlay::Leave if escape => *overlay = Overlay::None,
         _ => {}
     }
@@ -76,6 +77,16 @@ fn switches(
                 *overlay = Overlay::Hint;
             }
             Overlay::Hint => *overlay = Overlay::None,
+            _ => {}
+        }
+    }
+    if keys.just_pressed(KeyCode::KeyG) {
+        match (*overlay, devices::next_sheath(&attempt)) {
+            (Overlay::None, Some(access)) => attempt.simulator.go_to(access as u8),
+            (Overlay::None, None) if !attempt.case.others.is_empty() => {
+                *overlay = Overlay::Accesses;
+            }
+            (Overlay::Accesses, _) => *overlay = Overlay::None,
             _ => {}
         }
     }
@@ -137,11 +148,11 @@ fn draw(
     reference::draw(
         &mut ui,
         middle,
-        (&attempt.case, monitor.projection),
+        (attempt.at_hand(), monitor.projection),
         &mut reference,
         (&mut scene, picture_of_scene),
     );
-    devices::draw(&mut ui, devices, &attempt, hand, monitor);
+    devices::draw(&mut ui, devices, &attempt, (hand, overlay), monitor);
     let below =
         Rect::from_min_max(pos2(window.min.x + 8.0, bottom + 8.0), window.max - vec2(8.0, 8.0));
     handpanel::draw(&mut ui, below, &attempt, hand);

@@ -248,13 +248,29 @@ fn move_devices(
     }
 }
 
+/// The line at hand and those at other accesses as tubes of one mesh; nothing where none is out.
+fn tubes<'a>(
+    at_hand: &'a Vec<crate::sim::math::Vec3>,
+    others: impl Iterator<Item = &'a Vec<crate::sim::math::Vec3>>,
+    radius: f64,
+    sides: usize,
+) -> Option<Mesh> {
+    let lines = std::iter::once(at_hand).chain(others).filter(|line| line.len() > 1);
+    lines.map(|line| tube(line, |_| radius, sides)).reduce(|mut all, more| {
+        // Tubes have the same attributes: nothing can keep them apart.
+        let _ = all.merge(&more);
+        all
+    })
+}
+
 fn shape(what: Moving, view: &View) -> Option<Mesh> {
+    let others = &view.elsewhere;
     match what {
-        Moving::Wire => (view.wire.len() > 1).then(|| tube(&view.wire, |_| WIRE_RADIUS, 8)),
+        Moving::Wire => tubes(&view.wire, others.iter().map(|it| &it.wire), WIRE_RADIUS, 8),
         Moving::Support => {
-            (view.support.len() > 1).then(|| tube(&view.support, |_| SUPPORT_RADIUS, 10))
+            tubes(&view.support, others.iter().map(|it| &it.support), SUPPORT_RADIUS, 10)
         }
-        Moving::Guide => (view.guide.len() > 1).then(|| tube(&view.guide, |_| GUIDE_RADIUS, 12)),
+        Moving::Guide => tubes(&view.guide, others.iter().map(|it| &it.guide), GUIDE_RADIUS, 12),
         Moving::Webs => (!view.webs.is_empty()).then(|| plates(&view.webs)),
     }
 }
@@ -265,8 +281,8 @@ fn look(
     attempt: Option<Res<Attempt>>,
     mut eye: Single<&mut Transform, With<Eye>>,
 ) {
-    let (Some(case), Some(attempt)) = (&scene.case, attempt) else { return };
-    let (centre, width) = case.field();
+    let Some(attempt) = attempt.filter(|_| scene.case.is_some()) else { return };
+    let (centre, width) = attempt.at_hand().field();
     let (middle, tip) = (engine(centre), attempt.view.wire.first().map(|&tip| engine(tip)));
     let middle = middle.lerp(tip.unwrap_or(middle), ((1.0 - scene.nearness) * 2.0).clamp(0.0, 1.0));
     let distance = width as f32 * DISTANCE * scene.nearness;

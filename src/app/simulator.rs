@@ -78,6 +78,7 @@ struct Inbox {
     spin_rad: f32,
     exchange: Option<u8>,
     exchange_support: Option<u8>,
+    go_to: Option<u8>,
     paused: bool,
     finish: bool,
     stop: bool,
@@ -146,6 +147,11 @@ impl Simulator {
     /// Exchanges the support catheter for this one of the shelf.
     pub fn exchange_support(&self, catheter: u8) {
         lock(&self.shared.inbox).exchange_support = Some(catheter);
+    }
+
+    /// Goes over to this access of the case.
+    pub fn go_to(&self, access: u8) {
+        lock(&self.shared.inbox).go_to = Some(access);
     }
 
     /// Stops or goes on. What was queued is forgotten when stopping.
@@ -313,6 +319,7 @@ fn next_controls(inbox: &mut Inbox) -> Controls {
     let mut controls = Controls {
         exchange: inbox.exchange.take(),
         exchange_support: inbox.exchange_support.take(),
+        go_to: inbox.go_to.take(),
         ..inbox.hold
     };
     let (feed_mm_s, spin_rad_s) = controls.of_device(inbox.moved);
@@ -396,9 +403,11 @@ mod tests {
     }
 
     #[test]
-    fn an_exchange_is_ordered_for_one_tick_only() {
-        let mut inbox = Inbox { exchange: Some(2), ..Inbox::default() };
-        assert_eq!(next_controls(&mut inbox).exchange, Some(2));
-        assert_eq!(next_controls(&mut inbox).exchange, None);
+    fn an_exchange_and_a_change_of_access_are_ordered_for_one_tick_only() {
+        let mut inbox = Inbox { exchange: Some(2), go_to: Some(1), ..Inbox::default() };
+        let first = next_controls(&mut inbox);
+        assert_eq!((first.exchange, first.go_to), (Some(2), Some(1)));
+        let second = next_controls(&mut inbox);
+        assert_eq!((second.exchange, second.go_to), (None, None));
     }
 }

@@ -68,8 +68,7 @@ fn with_name(path: &Path, view: &str) -> PathBuf {
 pub fn draw(session: &Session, view: ShotView, filled: bool, path: &Path) -> io::Result<()> {
     let (case, seen) = (session.case(), session.view());
     let fluoroscopy = |arm: CArm| {
-        let sheath = case.sheath_line();
-        let followed = case.following(arm, seen.wire[0]);
+        let followed = case.from_access(seen.at_hand).following(arm, seen.wire[0]);
         let (mut arm, mut projector) = (if filled { arm } else { followed }, Projector::new(SIZE));
         if filled {
             let lumen = case.lumen_surface(GRID);
@@ -80,7 +79,7 @@ pub fn draw(session: &Session, view: ShotView, filled: bool, path: &Path) -> io:
             projector.fill(&arm, &lumen);
         }
         let size = projector.size();
-        let pixels = projector.frame(&arm, &scene(case, &seen, &sheath), seen.tick);
+        let pixels = projector.frame(&arm, &scene(case, &seen), seen.tick);
         if size == FILM {
             let width = (FILM_WIDTH * size as f64 / arm.field_of_view_mm) as usize;
             write_long_png(path, width, size, pixels)

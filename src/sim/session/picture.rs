@@ -9,6 +9,7 @@ mod plan;
 mod veins;
 
 use super::{Case, View};
+use crate::sim::device::Catheter;
 use crate::sim::imaging::{CArm, Line, Scene};
 use crate::sim::math::Vec3;
 
@@ -84,28 +85,57 @@ impl Case {
     }
 }
 
+/// The devices that stand at one access, as pictures show them.
+struct Set<'a> {
+    sheath: &'a [Vec3],
+    wire: &'a [Vec3],
+    wire_diameter_mm: f64,
+    support: (&'a [Vec3], &'a Catheter),
+    guide: Option<(&'a [Vec3], &'a Catheter)>,
+}
+
+impl<'a> Set<'a> {
+    /// The catheters that are out of the sheath.
+    fn catheters(&self) -> impl Iterator<Item = (&'a [Vec3], &'a Catheter)> {
+        [Some(self.support), self.guide].into_iter().flatten().filter(|(line, _)| line.len() > 1)
+    }
+}
+
+/// What stands at every access, at hand first.
+fn sets<'a>(case: &'a Case, view: &'a View) -> Vec<Set<'a>> {
+    let guide = |line: &'a [Vec3]| case.guide.as_ref().map(|guide| (line, guide));
+    let at_hand = Set {
+        sheath: &view.sheath,
+        wire: &view.wire,
+        wire_diameter_mm: view.wire_diameter_mm,
+        support: (&view.support, &case.supports[view.support_index]),
+        guide: guide(&view.guide),
+    };
+    let elsewhere = view.elsewhere.iter().map(|it| Set {
+        sheath: &it.sheath,
+        wire: &it.wire,
+        wire_diameter_mm: it.wire_diameter_mm,
+        support: (&it.support, &case.supports[it.support_index]),
+        guide: guide(&it.guide),
+    });
+    std::iter::once(at_hand).chain(elsewhere).collect()
+}
+
 /// Width of the field for a road that is `extent` mm long on the picture.
 fn width_for(extent: f64) -> f64 {
     (extent + MARGIN).max(NARROWEST)
 }
 
-/// The lines that an X-ray of `view` shows. `sheath` is [`Case::sheath_line`].
-pub fn scene<'a>(case: &Case, view: &'a View, sheath: &'a [Vec3]) -> Scene<'a> {
-    let mut lines = vec![
-        Line::sheath(sheath, SHEATH.0, SHEATH.1),
-        Line::wire(&view.wire, view.wire_diameter_mm),
-    ];
-    if view.support.len() > 1 {
-        let support = &case.supports[view.support_index];
-        lines.push(Line::catheter(
-            &view.support,
-            support.outer_diameter_mm,
-            support.inner_diameter_mm,
-        ));
-    }
-    if let Some(guide) = case.guide.as_ref().filter(|_| view.guide.len() > 1) {
-        let diameters = (guide.outer_diameter_mm, guide.inner_diameter_mm);
-        lines.push(Line::catheter(&view.guide, diameters.0, diameters.1));
+/// The lines that an X-ray of `view` shows.
+pub fn scene<'a>(case: &'a Case, view: &'a View) -> Scene<'a> {
+    let mut lines = Vec::new();
+    for set in sets(case, view) {
+        lines.push(Line::sheath(set.sheath, SHEATH.0, SHEATH.1));
+        lines.push(Line::wire(set.wire, set.wire_diameter_mm));
+        for (points, catheter) in set.catheters() {
+            let (outer, inner) = (catheter.outer_diameter_mm, catheter.inner_diameter_mm);
+            lines.push(Line::catheter(points, outer, inner));
+        }
     }
     Scene { lines }
 }
@@ -181,9 +211,8 @@ mod tests {
     fn the_same_session_gives_the_same_bytes_and_another_wisp_does_not_change_them() {
         let pictures = |case: &Arc<Case>| {
             let view = Session::new(case.clone()).view();
-            let sheath = case.sheath_line();
             let mut projector = Projector::new(96);
-            let seen = scene(case, &view, &sheath);
+            let seen = scene(case, &view);
             let fluoroscopy = projector.frame(&case.lateral(), &seen, view.tick).to_vec();
             (plan(case, &view).pixels, model(case, &view).pixels, fluoroscopy)
         };

@@ -352,6 +352,7 @@ impl Session {
             tick: self.tick,
             manipulation_s: self.manipulation_s(),
             procedure_s: self.procedure_s(),
+            sheath: self.at_hand().case.sheath_line(),
             wire: devices.line(WIRE),
             wire_index: devices.wire_index,
             wire_diameter_mm: self.case.wires[devices.wire_index].diameter_mm,

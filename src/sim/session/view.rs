@@ -11,7 +11,9 @@ pub struct View {
     pub manipulation_s: f64,
     /// Seconds on the procedure clock.
     pub procedure_s: f64,
-    /// The wire from its tip to inside the sheath, mm, patient LPS.
+    /// The sheath at hand from its tip, mm, patient LPS.
+    pub sheath: [Vec3; 2],
+    /// The wire from its tip to inside the sheath, mm.
     pub wire: Vec<Vec3>,
     /// Which wire of the shelf is in.
     pub wire_index: usize,

@@ -5,7 +5,7 @@ use super::colours::{
     CORD, LINE, PANEL, ROOM, SECONDARY, SHEATH, SUPPORT, TARGET, TEXT, VEIN, WEB, WIRE,
 };
 use super::veins::{Stretch, beside_the_road, cords, occlusions, open_stretches};
-use super::{Case, SHEATH as SHEATH_DIAMETERS, View};
+use super::{Case, SHEATH as SHEATH_DIAMETERS, Set, View, sets};
 use crate::sim::imaging::{Box2, Canvas, Colour, Eye, Mesh, Picture, Solid, picture};
 use crate::sim::math::{Vec2, Vec3};
 use crate::sim::units::degrees;
@@ -86,13 +86,16 @@ fn parts(case: &Case, view: &View) -> Vec<(&'static str, Solid)> {
     let mut veins = open_stretches(&case.route, lesions);
     veins.extend(beside_the_road(case));
     let cords = tubes(&cords(&case.route, lesions), |cord| Mesh::rounded_tube(cord, SIDES.0));
-    let device = |points: &[Vec3], radius: f64| {
-        let axis: Vec<_> = points.iter().map(|x| (*x, radius)).collect();
-        Mesh::rounded_tube(&axis, SIDES.1)
+    let sets = sets(case, view);
+    let devices = |line: for<'a> fn(&Set<'a>) -> &'a [Vec3], radius: f64| {
+        sets.iter().fold(Mesh::default(), |mesh, set| {
+            let axis: Vec<_> = line(set).iter().map(|x| (*x, radius)).collect();
+            mesh.with(&Mesh::rounded_tube(&axis, SIDES.1))
+        })
     };
     let target = case.route.at(case.target_s);
     let ring = Mesh::ring(target.centre, target.tangent, target.radius + RING.0, RING.1);
-    let sheath = device(&case.sheath_line(), 0.5 * SHEATH_DIAMETERS.0);
+    let sheath = devices(|set| set.sheath, 0.5 * SHEATH_DIAMETERS.0);
     let mut parts = Vec::new();
     let mut part = |name, mesh: Mesh, colour: Colour, gloss: f64| {
         if !mesh.faces.is_empty() {
@@ -103,9 +106,14 @@ fn parts(case: &Case, view: &View) -> Vec<(&'static str, Solid)> {
     part("cord", cords, CORD.faint(SCAR), 0.1);
     part("web", Mesh::plates(&view.webs), WEB, 0.0);
     part("sheath", sheath, SHEATH, 0.2);
-    part("support catheter", device(&view.support, SUPPORT_RADIUS), SUPPORT, 0.2);
-    part("guide", device(&view.guide, GUIDE_RADIUS), SUPPORT.faint(0.4), 0.2);
-    part("wire", device(&view.wire, WIRE_RADIUS), WIRE, 0.3);
+    part("support catheter", devices(|set| set.support.0, SUPPORT_RADIUS), SUPPORT, 0.2);
+    part(
+        "guide",
+        devices(|set| set.guide.map_or(&[], |it| it.0), GUIDE_RADIUS),
+        SUPPORT.faint(0.4),
+        0.2,
+    );
+    part("wire", devices(|set| set.wire, WIRE_RADIUS), WIRE, 0.3);
     part("target", ring, TARGET, 0.2);
     parts
 }

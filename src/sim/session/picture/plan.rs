@@ -9,7 +9,7 @@ use super::colours::{
     BRANCHES, CORD, LESION, ROOM, SECONDARY, SHEATH, SUPPORT, TARGET, TEXT, WEB, WIRE,
 };
 use super::veins::{Stretch, cords, occlusion_places, occlusions, stretch};
-use super::{Case, SHEATH as SHEATH_DIAMETERS, View};
+use super::{Case, SHEATH as SHEATH_DIAMETERS, View, sets};
 use crate::sim::anatomy::Centreline;
 use crate::sim::imaging::{Canvas, Colour, Picture};
 use crate::sim::math::{Vec2, Vec3};
@@ -122,6 +122,9 @@ fn marks(case: &Case, view: &View) -> Vec<Mark> {
     let scenario = &case.scenario;
     let access = &scenario.access;
     let mut marks = vec![mark(case.sheath().tip, "sheath's tip", access, SHEATH)];
+    for other in &case.others {
+        marks.push(mark(other.sheath().tip, "other access", &other.scenario.access, SHEATH));
+    }
     for (ends, [from, to]) in occlusions(case).iter().zip(occlusion_places(case)) {
         marks.push(mark(on_route(ends.0), "lesion: from", from, LESION));
         marks.push(mark(on_route(ends.1), "lesion: to", to, LESION));
@@ -226,15 +229,13 @@ fn draw_contents(canvas: &mut Canvas, panel: &Panel, case: &Case, view: &View) {
     }
     bar(canvas, panel, case, case.target_s, TARGET);
     let width = |diameter: f64| (diameter * panel.scale).max(1.6);
-    canvas.line(&onto(&view.wire), width(view.wire_diameter_mm), WIRE);
-    if view.support.len() > 1 {
-        let support = &case.supports[view.support_index];
-        canvas.line(&onto(&view.support), width(support.outer_diameter_mm), SUPPORT);
+    for set in sets(case, view) {
+        canvas.line(&onto(set.wire), width(set.wire_diameter_mm), WIRE);
+        for (points, catheter) in set.catheters() {
+            canvas.line(&onto(points), width(catheter.outer_diameter_mm), SUPPORT);
+        }
+        canvas.line(&onto(set.sheath), width(SHEATH_DIAMETERS.0), SHEATH);
     }
-    if let Some(guide) = case.guide.as_ref().filter(|_| view.guide.len() > 1) {
-        canvas.line(&onto(&view.guide), width(guide.outer_diameter_mm), SUPPORT);
-    }
-    canvas.line(&onto(&case.sheath_line()), width(SHEATH_DIAMETERS.0), SHEATH);
     for plate in &view.webs {
         let corners = onto(plate);
         canvas.fill(&corners, WEB);
