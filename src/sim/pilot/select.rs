@@ -44,8 +44,11 @@ const FOLLOWED: f64 = 22.0;
 const NEAR: f64 = 20.0;
 /// Wire that is fed without coming out at the tip, mm, at which it has folded.
 const FOLDED: f64 = 16.0;
-/// Passes, each by another roll, after which another catheter is taken.
-const PASSES: u32 = 8;
+/// Tries, each by another roll, after which another catheter is taken.
+const TRIES: u32 = 8;
+/// Length over which catheters are curved, mm, and over which the direction of what is behind is read.
+const CURVE: f64 = 45.0;
+const BEHIND: f64 = 15.0;
 /// A catheter that stands still for so long is caught, s.
 const STILL: f64 = 1.5;
 
@@ -101,7 +104,7 @@ impl Selection {
         self.choice >= self.catheters.len()
     }
 
-    /// What to do next; `catheter` is the one that is in.
+    /// What to do next.
     pub fn select(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Course {
         let turn = &plan.turns[self.turn];
         if view.wire[0].distance(self.moved.0) > 0.5 {
@@ -148,8 +151,7 @@ impl Selection {
                 let folded = sight.slack > slack + FOLDED || sight.tip < deepest - FOLDED;
                 let astray = sight.off > plan.course.at(sight.tip).radius + ASTRAY_WITHIN;
                 if astray || ((folded || still) && !inside) {
-                    self.act = Act::BringUp;
-                    self.passes += 1;
+                    self.try_again(Act::BringUp);
                 } else if folded || still || (sight.tip > deep && plan.target > deep + NEAR) {
                     self.act = Act::Follow { tip: sight.tip };
                 }
@@ -158,8 +160,7 @@ impl Selection {
             Act::Follow { tip } => {
                 let lost = sight.tip < turn.at + turn.trunk;
                 if lost {
-                    self.act = Act::BringUp;
-                    self.passes += 1;
+                    self.try_again(Act::BringUp);
                 }
                 // A tip that the catheter draws back is fed on.
                 let feed = if sight.tip < tip - 3.0 { ENTERING } else { 0.0 };
@@ -174,6 +175,17 @@ impl Selection {
         deep || (matches!(self.act, Act::Follow { .. }) && sight.ahead < FOLLOWED)
     }
 
+    /// Tries it by another roll, beginning with `act`; after some tries with the next catheter.
+    fn try_again(&mut self, act: Act) {
+        self.passes += 1;
+        self.act = act;
+        if self.passes.is_multiple_of(TRIES) {
+            self.choice += 1;
+            self.act = Act::BringUp;
+        }
+    }
+
+    /// Moves catheter and wire past the mouth, or back.
     fn pass(
         &mut self,
         forward: bool,
@@ -202,13 +214,8 @@ impl Selection {
         let past = forward && (along > turn.branch + PAST || elsewhere);
         let back = along < -BEFORE && !forward;
         if past || back || still {
-            self.passes += 1;
             self.moved.1 = sight.time;
-            self.act = Act::Pass { forward: !forward };
-            if self.passes.is_multiple_of(PASSES) {
-                self.choice += 1;
-                self.act = Act::BringUp;
-            }
+            self.try_again(Act::Pass { forward: !forward });
         }
         let (spin, angle) = self.spin(view, plan, turn);
         let speed = if angle.abs() > ASIDE { 0.25 * PASSING } else { PASSING };
@@ -230,8 +237,7 @@ impl Selection {
 /// straight ahead.
 fn aim(view: &View, plan: &Plan, turn: &Turn) -> Option<f64> {
     let line = &view.wire;
-    let curve = 45.0;
-    let (base, behind) = (point(line, curve)?, point(line, curve + 15.0)?);
+    let (base, behind) = (point(line, CURVE)?, point(line, CURVE + BEHIND)?);
     let shaft = (base - behind).normalize();
     let looks = (line[0] - point(line, 8.0)?).normalize();
     let mouth = plan.course.at(turn.at + turn.trunk).centre;
