@@ -67,7 +67,6 @@ fn wires_from_both_ends_meet_in_the_lesion_and_the_record_replays() {
     let both = session.truth().traversed_share() * case.lesion_length();
     assert!(both > from_below + 4.0 && both < from_below + 8.0, "{from_below}, {both} mm");
     drive(&mut session, (1, 1), &mut tick, |_| false);
-    drop(tick);
     recorder.finish(&session).unwrap();
     drop(recorder);
     assert_eq!(session.view().outcome, Some(Outcome::Crossed));

@@ -227,8 +227,8 @@ impl Case {
     pub(super) fn along_first(&self, other: &Self, s: f64) -> f64 {
         let near = other.lesion_s.iter().rposition(|(from, _)| *from <= s).unwrap_or(0);
         let Some(&(from, _)) = other.lesion_s.get(near) else { return s };
-        let same = |&index: &usize| index == other.lesion_in_file[near];
-        let own = self.lesion_in_file.iter().position(|it| same(it)).unwrap_or(0);
+        let file = other.lesion_in_file[near];
+        let own = self.lesion_in_file.iter().position(|&it| it == file).unwrap_or(0);
         let (own_from, own_to) = self.lesion_s[own];
         if other.against { own_to - (s - from) } else { own_from + (s - from) }
     }
