@@ -16,6 +16,8 @@ pub enum Task {
     RapierChain,
     /// Where a tick's time goes, in the S-tube.
     Profile,
+    /// A wire in a tree of ten branches and of a thousand.
+    Branches,
 }
 
 /// One row: times of a tick, and what they were paid for.
@@ -40,7 +42,8 @@ pub struct Figures {
     pub most_iterations: usize,
     /// Ticks whose last Newton step still moved something.
     pub unsettled_ticks: usize,
-    /// Largest force out of balance at any free node after any tick, N.
+    /// Largest force out of balance at any free node after any tick, N; not a number where it is not
+    /// taken.
     pub residual_n: f64,
     /// Deepest that any node stood beyond the wall after any tick, mm; 0 where there is no wall.
     pub penetration_mm: f64,
@@ -59,6 +62,7 @@ pub enum Own {
     PeerBend(PeerBend),
     Chain(Chain),
     Profile(Profile),
+    Branches(Branches),
 }
 
 /// Of the S-tube.
@@ -126,6 +130,15 @@ pub struct Chain {
     pub ticks_to_rest: usize,
     /// Time of these, ms.
     pub ms_to_rest: f64,
+}
+
+/// Of a wire among branches.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Branches {
+    /// Branches of the patient.
+    pub branches: usize,
+    /// Median time over nodes, µs.
+    pub median_us_a_node: f64,
 }
 
 /// Where the time of a tick goes.

@@ -5,6 +5,7 @@
 //! the iterations. `wispwire bench` prints them and `cargo bench` times the same drives. This room
 //! may read the clock; the simulator may not.
 
+mod branches;
 mod cantilever;
 mod drawings;
 mod figures;
@@ -16,7 +17,7 @@ mod s_tube;
 mod timing;
 
 pub use drawings::drawings;
-pub use figures::{Chain, Figures, Own, PeerBend, Profile, STube, Share, Task};
+pub use figures::{Branches, Chain, Figures, Own, PeerBend, Profile, STube, Share, Task};
 pub use machine::processor;
 pub use peer_bend::{Push, QUOTED, Quoted};
 pub use s_tube::{Drive, exponent};
@@ -34,6 +35,9 @@ const S_TUBE: [(usize, f64, usize); 8] = [
     (299, 120.0, 3),
 ];
 
+/// Sizes of the trees that a wire is fed through.
+const BRANCHES: [usize; 2] = [10, 1000];
+
 /// Links of Rapier's chains.
 const CHAINS: [usize; 4] = [8, 15, 30, 60];
 
@@ -47,6 +51,10 @@ pub enum Job {
         members: usize,
     },
     PeerBend,
+    /// A wire past branches, in a tree of so many.
+    Branches {
+        branches: usize,
+    },
     /// A chain of so many links, and the rod of no larger error.
     RapierChain {
         links: usize,
@@ -66,6 +74,9 @@ impl Job {
                 }
                 Task::PeerBend => jobs.push(Self::PeerBend),
                 Task::Profile => jobs.push(Self::Profile),
+                Task::Branches => {
+                    jobs.extend(BRANCHES.map(|branches| Self::Branches { branches }));
+                }
                 Task::RapierChain => {
                     jobs.extend(CHAINS.map(|links| Self::RapierChain { links }));
                 }
@@ -82,6 +93,7 @@ impl Job {
             }
             Self::PeerBend => "the peers' bend".into(),
             Self::Profile => "the profile of a tick".into(),
+            Self::Branches { branches } => format!("a wire among {branches} branches"),
             Self::RapierChain { links } => {
                 format!("Rapier's chain of {links} links against the rod")
             }
@@ -96,6 +108,7 @@ impl Job {
             }
             Self::PeerBend => peer_bend::run().map(|figures| vec![figures]),
             Self::RapierChain { links } => rapier_chain::run(links),
+            Self::Branches { branches } => branches::run(branches),
             Self::Profile => profile::run().map(|figures| vec![figures]),
         }
     }

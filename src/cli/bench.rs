@@ -82,6 +82,9 @@ fn title(task: Task) -> &'static str {
             "A cantilever at PL²/B = 2 from straight to rest: joints against the rod of no larger \
              error"
         }
+        Task::Branches => {
+            "A wire fed 20 mm/s past the same branches in a tree of ten and of a thousand"
+        }
         Task::Profile => "Where a tick's time goes: thirty ticks in the S-tube",
     }
 }
@@ -96,6 +99,7 @@ pub fn sheet(task: Task, rows: &[Figures]) -> Sheet {
             Sheet { columns: PEER_BEND, rows }
         }
         Task::RapierChain => Sheet { columns: CHAIN, rows: own.filter_map(chain).collect() },
+        Task::Branches => Sheet { columns: BRANCHES, rows: own.filter_map(branches).collect() },
         Task::Profile => Sheet { columns: PROFILE, rows: own.flat_map(profile).collect() },
     }
 }
@@ -108,6 +112,7 @@ pub fn note(task: Task, rows: &[Figures]) -> String {
         }),
         Task::PeerBend => rows.iter().filter_map(peer_note).collect(),
         Task::RapierChain => String::new(),
+        Task::Branches => branches_note(rows),
         Task::Profile => rows.iter().filter_map(profile_note).collect(),
     }
 }
@@ -241,6 +246,37 @@ fn chain(row: &Figures) -> Option<Vec<String>> {
     cells.push(format!("{:.3}", own.ms_to_rest));
     cells.push(format!("{:.1e}", row.residual_n));
     Some(cells)
+}
+
+const BRANCHES: &[Column] = &[
+    Column::figures("branches", ""),
+    Column::figures("nodes", ""),
+    Column::figures("median", "ms"),
+    Column::figures("p99", "ms"),
+    Column::figures("max", "ms"),
+    Column::figures("median a node", "µs"),
+    Column::figures("steps a tick", ""),
+    Column::figures("wall", "mm"),
+];
+
+fn branches(row: &Figures) -> Option<Vec<String>> {
+    let Own::Branches(own) = &row.own else { return None };
+    let mut cells = vec![own.branches.to_string(), row.nodes.to_string()];
+    cells.extend(times(row));
+    cells.push(format!("{:.3}", own.median_us_a_node));
+    cells.push(format!("{:.2}", row.iterations));
+    cells.push(format!("{:.3}", row.penetration_mm));
+    Some(cells)
+}
+
+fn branches_note(rows: &[Figures]) -> String {
+    let times: Vec<_> = rows
+        .iter()
+        .filter(|row| row.task == Task::Branches)
+        .map(|row| row.timing.median_ms)
+        .collect();
+    let [few, .., many] = times[..] else { return String::new() };
+    format!("In the larger tree a tick takes {:.2} times as long.\n", many / few)
 }
 
 const PROFILE: &[Column] = &[

@@ -44,7 +44,7 @@ fn every_law_has_its_block_with_name_formula_and_rows_none_of_which_fails() {
 fn the_page_of_times_has_a_table_of_each_benchmark_and_names_the_machine() {
     let page = page("performance.md");
     assert!(block(&page, "machine").contains(env!("CARGO_PKG_VERSION")));
-    for task in [Task::STube, Task::PeerBend, Task::RapierChain, Task::Profile] {
+    for task in [Task::STube, Task::PeerBend, Task::RapierChain, Task::Profile, Task::Branches] {
         let name = serde_json::to_value(task).unwrap();
         let block = block(&page, name.as_str().unwrap());
         assert!(block.lines().filter(|line| line.starts_with("| ")).count() > 2, "{block}");

@@ -137,3 +137,14 @@ fn the_peers_wire_stands_as_high_as_its_way_through_the_bend_tells() {
     let told = own.saved_mm - own.lost_mm;
     assert!((higher - told).abs() < 0.1, "{higher} mm higher, {told} mm by the way: {own:?}");
 }
+
+/// The times themselves are printed, not judged: here it is that both trees ask for the same work.
+#[test]
+fn a_wire_among_a_thousand_branches_does_what_it_does_among_ten() {
+    let [few, many] = [10, 1000].map(|branches| run(Job::Branches { branches }).remove(0));
+    let told = |row: &Figures| {
+        (row.nodes, row.ticks, row.iterations, row.most_iterations, row.penetration_mm)
+    };
+    assert_eq!(told(&few), told(&many));
+    assert!(few.nodes > 50 && (0.0..0.5).contains(&few.penetration_mm), "{few:?}");
+}

@@ -101,3 +101,43 @@ pub fn caught(valves: &[Valve], was: Option<Caught>, x: Vec3, forward: Vec3) -> 
     let mut entered = valves.iter().enumerate().filter(|(_, it)| forward.dot(it.flow) < 0.0);
     entered.find_map(|(valve, it)| it.pocket(x).map(|side| Caught { valve, side }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::anatomy::Centreline;
+
+    fn valve() -> [Valve; 1] {
+        let vein = Centreline::through(&[Vec3::ZERO, Vec3::Z * 60.0], &[3.5; 2]);
+        [Valve::at(&vein.at(30.0))]
+    }
+
+    #[test]
+    fn a_tip_in_the_middle_or_along_the_flow_is_not_caught_and_one_on_the_wall_is_until_it_is_drawn_back()
+     {
+        let valves = valve();
+        let (middle, front) = (Vec3::new(0.3, 0.5, 35.0), Vec3::new(0.0, -3.0, 35.0));
+        assert_eq!(caught(&valves, None, middle, -Vec3::Z), None);
+        assert_eq!(caught(&valves, None, front, Vec3::Z), None);
+        let held = caught(&valves, None, front, -Vec3::Z);
+        assert_eq!(held, Some(Caught { valve: 0, side: -1.0 }));
+        assert_eq!(caught(&valves, held, front - Vec3::Z * 6.0, -Vec3::Z), held);
+        assert_eq!(caught(&valves, held, front + Vec3::Z * 3.0, -Vec3::Z), None);
+    }
+
+    /// Newton's method rests on it; the load is the gradient of a potential.
+    #[test]
+    fn a_pockets_hessian_is_the_derivative_of_its_load() {
+        let valve = valve()[0];
+        for x in
+            [Vec3::new(0.2, -2.9, 33.0), Vec3::new(-0.4, -3.2, 31.0), Vec3::new(0.0, -2.2, 33.5)]
+        {
+            let load = |x: Vec3| valve.react(-1.0, x, 0.445, 0.1).gradient;
+            for axis in [Vec3::X, Vec3::Y, Vec3::Z] {
+                let slope = (load(x + axis * 1e-4) - load(x - axis * 1e-4)) / 2e-4;
+                let hessian = valve.react(-1.0, x, 0.445, 0.1).hessian * axis;
+                assert!((slope - hessian).length() < 1e-6, "{slope} against {hessian} at {x}");
+            }
+        }
+    }
+}
