@@ -204,11 +204,8 @@ fn lay_anatomy(
     let course = &case.route;
     let parts = course_parts(case)
         .map(|(from, to, occluded)| (from, to, if occluded { cord } else { vein }));
-    // Branches off the course; those on it are drawn as its parts.
-    let beside = case.branches.iter().map(|(_, branch)| branch).filter(|branch| {
-        let middle = branch.at(branch.length() / 2.0);
-        course.nearest_of_all(middle.centre).centre.distance(middle.centre) > middle.radius
-    });
+    // What the course leaves of the other veins.
+    let beside = (1..case.vessels.count()).map(|i| case.vessels.curve(i));
     let tubes = (parts.map(|(from, to, colour)| (course.part(from, to), colour)))
         .chain(beside.map(|branch| (branch.clone(), vein)));
     for (part, colour) in tubes {
