@@ -59,6 +59,7 @@ fn drive(pairs: &[(&str, String)]) {
 fn the_expert_goes_any_way_that_veins_lead() {
     let some = [
         ("left-groin", "svc"),
+        ("right-jugular", "left-popliteal"),
         ("right-jugular", "azygos"),
         ("left-groin", "left-renal"),
         ("right-jugular", "left-brachiocephalic"),

@@ -46,9 +46,11 @@ const NEAR: f64 = 20.0;
 const FOLDED: f64 = 16.0;
 /// Tries, each by another roll, after which another catheter is taken.
 const TRIES: u32 = 8;
-/// Length over which catheters are curved, mm, and over which the direction of what is behind is read.
-const CURVE: f64 = 45.0;
-const BEHIND: f64 = 15.0;
+/// How far beyond the wall the place lies that is aimed at, mm.
+const MOUTH: f64 = 4.0;
+/// How far behind the catheter's curve the shaft's direction is read, mm, and over which length.
+const BEHIND: f64 = 3.0;
+const SHAFT: f64 = 15.0;
 /// A catheter that stands still for so long is caught, s.
 const STILL: f64 = 1.5;
 
@@ -205,7 +207,7 @@ impl Selection {
         let place = plan.course.nearest(tip, turn.at + turn.trunk + 6.0);
         let off = tip.distance(place.centre) - place.radius;
         let within = aside > turn.trunk + WITHIN && off < 0.5;
-        let seated = still || aside > turn.trunk + SEATED;
+        let seated = still || turn.angle < BY_CATHETER || aside > turn.trunk + SEATED;
         if within && place.s > turn.at && seated {
             self.act = Act::Enter { slack: sight.slack, deepest: sight.tip };
             return Course { support: Some(0.0), ..Course::new(ENTERING, 0.0) };
@@ -237,10 +239,11 @@ impl Selection {
 /// straight ahead.
 fn aim(view: &View, plan: &Plan, turn: &Turn) -> Option<f64> {
     let line = &view.wire;
-    let (base, behind) = (point(line, CURVE)?, point(line, CURVE + BEHIND)?);
+    let curve = plan.bends[view.support_index] + BEHIND;
+    let (base, behind) = (point(line, curve)?, point(line, curve + SHAFT)?);
     let shaft = (base - behind).normalize();
     let looks = (line[0] - point(line, 8.0)?).normalize();
-    let mouth = plan.course.at(turn.at + turn.trunk).centre;
+    let mouth = plan.course.at(turn.at + turn.trunk + MOUTH).centre;
     angle_to(looks, (mouth - base).normalize(), shaft)
 }
 

@@ -20,6 +20,8 @@ pub struct Plan {
     pub target: f64,
     /// How the patient's veins move about where the plan shows them.
     pub rhythm: Rhythm,
+    /// Length of each support catheter's curve, mm.
+    pub bends: Vec<f64>,
     /// Wires on the shelf.
     pub wires: usize,
     /// The wire of the shelf with the finest tip, and the one with the stiffest shaft.
@@ -96,6 +98,7 @@ impl Plan {
             forks,
             target: case.target_s,
             rhythm: case.rhythm.clone(),
+            bends: case.supports.iter().map(|catheter| catheter.tip_bend_mm).collect(),
             wires: case.wires.len(),
             finest: best(|wire| -wire.tip_profile),
             stiffest: best(|wire| wire.flexural_rigidity.last().map_or(0.0, |shaft| shaft.n_mm2)),
