@@ -40,6 +40,8 @@ const DEEP: f64 = 40.0;
 /// Speed at which the catheter follows, mm/s, and wire beyond it at which it has followed, mm.
 const FOLLOWING: f64 = 4.0;
 const FOLLOWED: f64 = 22.0;
+/// It is not fed past the next turn, but stops so far before it, mm.
+const SHORT_OF: f64 = 8.0;
 /// To a target that lies no farther than that beyond, mm, the wire goes alone.
 const NEAR: f64 = 20.0;
 /// Wire that is fed without coming out at the tip, mm, at which it has folded.
@@ -148,9 +150,11 @@ impl Selection {
             Act::Enter { slack, deepest } => {
                 let deepest = deepest.max(sight.tip);
                 self.act = Act::Enter { slack, deepest };
-                let deep = turn.at + turn.trunk + DEEP - 5.0;
+                let next = plan.turns.get(self.turn + 1).map_or(f64::INFINITY, |next| next.at);
+                let deep = (turn.at + turn.trunk + DEEP - 5.0).min(next - SHORT_OF);
                 let inside = sight.tip > turn.at + turn.trunk && sight.ahead > FOLLOWED + 3.0;
-                let folded = sight.slack > slack + FOLDED || sight.tip < deepest - FOLDED;
+                let fold = if plan.target < sight.tip + NEAR { 2.0 * FOLDED } else { FOLDED };
+                let folded = sight.slack > slack + fold || sight.tip < deepest - fold;
                 let astray = sight.off > plan.course.at(sight.tip).radius + ASTRAY_WITHIN;
                 if astray || ((folded || still) && !inside) {
                     self.try_again(Act::BringUp);
