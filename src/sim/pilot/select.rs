@@ -14,10 +14,10 @@ pub(super) const BY_CATHETER: f64 = 1.2;
 const BEFORE: f64 = 20.0;
 /// Distance beyond the course's wall at which the tip is in another vein, mm.
 const ASTRAY: f64 = 8.0;
-/// Wire more than when it began that does not come out at the tip, mm, at which it has looped.
-const LOOPED: f64 = 30.0;
 /// As much for a tip that is fed into the branch.
 const ASTRAY_WITHIN: f64 = 7.0;
+/// Wire more than when it began that does not come out at the tip, mm, at which it has looped.
+const LOOPED: f64 = 30.0;
 /// How far it is drawn back each time, mm.
 const WITHDRAWN: f64 = 15.0;
 /// How far past the mouth the catheter is moved, mm beyond the branch's radius.
