@@ -54,7 +54,7 @@ fn drive(pairs: &[(&str, String)]) {
 }
 
 /// One of each kind: with the flow, against it, into a branch at a right angle, into one that turns back,
-/// over a confluence, and through two turns in a row.
+/// over a confluence, through two turns in a row, and round a hook into a branch that turns back.
 #[test]
 fn the_expert_goes_any_way_that_veins_lead() {
     let some = [
@@ -65,6 +65,8 @@ fn the_expert_goes_any_way_that_veins_lead() {
         ("right-jugular", "left-brachiocephalic"),
         ("left-groin", "right-popliteal"),
         ("left-groin", "left-gonadal"),
+        ("left-knee", "left-profunda"),
+        ("left-groin", "right-ascending-lumbar"),
     ];
     drive(&some.map(|(site, vein)| (site, vein.into())));
 }

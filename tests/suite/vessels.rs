@@ -88,6 +88,45 @@ fn a_place_is_followed_into_a_branch_and_back() {
     assert!((spot.s - 80.0).abs() < 0.1, "{spot:?}");
 }
 
+/// A road that turns back beside itself: up the one limb, round, and down the other, which part slowly.
+fn hairpin() -> (Vessels, [Vec3; 2]) {
+    let top = Vec3::Z * 100.0;
+    let foot = |side: f64| Vec3::new(side * 14.0, 0.0, 40.0);
+    let points = [foot(-1.0), top, foot(1.0)];
+    let dense: Vec<_> = points
+        .windows(2)
+        .flat_map(|pair| (0..60).map(|i| pair[0].lerp(pair[1], f64::from(i) / 60.0)))
+        .chain([foot(1.0)])
+        .collect();
+    (Vessels::new(vec![Centreline::along(&dense, 4.0)], &[]), [foot(-1.0), foot(1.0)])
+}
+
+/// What turns round below the road's own turn, in the lumen that both limbs share, and goes down the second
+/// is in the second: between the limbs is a septum that holds it.
+#[test]
+fn a_place_changes_from_one_limb_of_a_road_to_the_other_where_they_are_one_lumen() {
+    let (vessels, feet) = hairpin();
+    let top = Vec3::Z * 100.0;
+    let on = |foot: Vec3, share: f64| top.lerp(foot, share);
+    let across = |share: f64, over: f64| on(feet[0], share).lerp(on(feet[1], share), over);
+    // Up the first limb, across at a sixth of the way down, and down the second.
+    let up = (0..=40).map(|i| on(feet[0], 0.8 - f64::from(i) * 0.016));
+    let over = (0..=20).map(|i| across(0.16, f64::from(i) / 20.0));
+    let down = (0..=40).map(|i| on(feet[1], 0.16 + f64::from(i) * 0.016));
+    let mut spot = vessels.search(on(feet[0], 0.8));
+    let half = vessels.curve(0).length() / 2.0;
+    assert!(spot.s < half, "{spot:?}");
+    for x in up.chain(over).chain(down) {
+        spot = vessels.follow(spot, x);
+        assert!(vessels.depth(spot, x) < 0.0, "outside at {x}: {spot:?}");
+    }
+    assert!(spot.s > half, "on the limb that it came up by: {spot:?}");
+    // Pressed against the septum, it stays where it is.
+    let pressed = on(feet[1], 0.8) - Vec3::X * 5.0;
+    let after = vessels.follow(spot, pressed);
+    assert!(after.s > half && vessels.depth(after, pressed) > 0.5, "{after:?}");
+}
+
 fn system() -> (Scenario, wispwire::sim::scenario::Parts, Source) {
     let (name, text) = SHIPPED.iter().find(|(name, _)| name.contains("whole-system")).unwrap();
     let source = Source::new(*name, *text);

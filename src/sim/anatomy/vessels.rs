@@ -20,6 +20,10 @@ pub(super) const ROUNDED: f64 = 3.0;
 /// A place changes to another channel where that one's wall is farther away by this, mm.
 const STAYS: f64 = 0.3;
 
+/// Two places of one channel are on different limbs that are so far apart along it, mm, and whose directions
+/// have such a cosine.
+const HAIRPIN: f64 = 12.0;
+const OPPOSITE: f64 = -0.5;
 /// Searched for, a place is on another channel than the first if its wall is farther away by this, mm.
 const DOUBT: f64 = 2.0;
 
@@ -40,6 +44,9 @@ struct Channel {
     /// Places on channels near each bin, in the order of the bins, and where each bin's begin.
     near: Vec<Spot>,
     first: Vec<u32>,
+    /// For each bin the arc length of the place beside it where the channel comes back after a sharp turn,
+    /// mm; not a number where it does not.
+    limbs: Vec<f64>,
     /// Arc length on the first channel from which the way leads here, mm.
     from_first: f64,
 }
@@ -58,6 +65,7 @@ impl Vessels {
             open: i == 0,
             near: Vec::new(),
             first: Vec::new(),
+            limbs: limbs(&curve),
             from_first: f64::NAN,
             curve,
         };
@@ -191,6 +199,14 @@ impl Vessels {
         &channel.near[channel.first[bin] as usize..channel.first[bin + 1] as usize]
     }
 
+    /// Where `spot`'s channel runs beside itself, having turned back.
+    fn other_limb(&self, spot: Spot) -> Option<Spot> {
+        let limbs = &self.channels[spot.channel].limbs;
+        let bin = ((spot.s / BIN + 0.5).max(0.0) as usize).min(limbs.len() - 1);
+        let s = limbs[bin];
+        (!s.is_nan()).then_some(Spot { s, ..spot })
+    }
+
     /// The wall of `channel` alone around `x`, whose nearest station there is `station`, under `squeeze`,
     /// for a wire of radius `wire`, mm.
     pub fn lumen(
@@ -242,13 +258,13 @@ impl Vessels {
     pub fn follow(&self, spot: Spot, x: Vec3) -> Spot {
         let station = self.nearest(spot, x);
         let here = Spot { s: station.s, ..spot };
-        let near = self.near(here);
-        if near.is_empty() {
+        let (near, limb) = (self.near(here), self.other_limb(here));
+        if near.is_empty() && limb.is_none() {
             return here;
         }
         let squeeze = Squeeze::default();
         let own = self.lumen(spot.channel, &station, &squeeze, x, 0.0).depth - STAYS;
-        let others = near.iter().map(|&at| {
+        let others = near.iter().copied().chain(limb).map(|at| {
             let station = self.nearest(at, x);
             (self.lumen(at.channel, &station, &squeeze, x, 0.0).depth, Spot { s: station.s, ..at })
         });
@@ -269,6 +285,24 @@ impl Vessels {
         let all = (0..self.channels.len()).map(depth);
         all.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Spot::default(), |it| it.1)
     }
+}
+
+/// Where `curve` runs beside itself the other way, bin by bin.
+fn limbs(curve: &Centreline) -> Vec<f64> {
+    let stations: Vec<_> = (0..=(curve.length() / BIN).ceil() as usize)
+        .map(|bin| curve.at((bin as f64 * BIN).min(curve.length())))
+        .collect();
+    let beside = |here: &Station| {
+        let gap = |there: &Station| there.centre.distance(here.centre) - there.radius;
+        let back = |there: &&Station| {
+            let far = (there.s - here.s).abs() > HAIRPIN;
+            far && there.tangent.dot(here.tangent) < OPPOSITE
+        };
+        let others = stations.iter().filter(back).map(|there| (gap(there), there.s));
+        let nearest = others.min_by(|a, b| a.0.total_cmp(&b.0));
+        nearest.filter(|(gap, _)| *gap < here.radius + BIN + REACH).map_or(f64::NAN, |it| it.1)
+    };
+    stations.iter().map(beside).collect()
 }
 
 /// Lowest and highest coordinates of what a curve encloses, mm.

@@ -32,9 +32,9 @@ pub const CATHETERS: Catalogue<Catheter> = Catalogue {
     kind: "catheter",
     home: "assets/devices",
     built_in: built_in!(
-        "catheter": "support-4f", "support-4f-angled", "kumpe-5f", "cobra-5f", "hook-5f", "straight-5f",
-        "guide-6f", "guide-7f", "braided-sheath", "access-8f", "access-10f", "telescope-outer",
-        "telescope-inner",
+        "catheter": "support-4f", "support-4f-angled", "kumpe-5f", "cobra-5f", "hook-5f", "small-hook-5f",
+        "straight-5f", "guide-6f", "guide-7f", "braided-sheath", "access-8f", "access-10f",
+        "telescope-outer", "telescope-inner",
     ),
     read: read_catheter,
 };

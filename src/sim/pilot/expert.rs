@@ -112,11 +112,11 @@ impl Expert {
         let mut exchange = None;
         (self.support_spin, self.support, self.exchange_support) = (0.0, None, None);
         match self.act {
-            Act::Approach => self.approach(view, &sight),
+            Act::Approach => self.approach(view, &sight, &mut exchange),
             Act::BackTo(place) => self.back_to(place, &sight),
             Act::Search { slack } => self.search(slack, &sight, &mut exchange),
             Act::Cross => self.cross(&sight, &mut exchange),
-            Act::Arrive => self.arrive(view, &sight),
+            Act::Arrive => self.arrive(view, &sight, &mut exchange),
         }
         let wish = (sight.ahead - self.gap) * 3.0;
         // A catheter follows; it is drawn back only where the wire must have room.
@@ -134,15 +134,16 @@ impl Expert {
     }
 
     /// Steers through open vein.
-    fn travel(&mut self, view: &View, sight: &Sight) {
+    fn travel(&mut self, view: &View, sight: &Sight, exchange: &mut Option<u8>) {
         let course = self.steering.steer(view, &self.plan, sight);
+        *exchange = course.exchange;
         (self.feed, self.spin) = (course.feed, course.spin);
         (self.support_spin, self.gap) = (course.support_spin, course.gap);
         (self.support, self.exchange_support) = (course.support, course.exchange_support);
     }
 
-    fn approach(&mut self, view: &View, sight: &Sight) {
-        self.travel(view, sight);
+    fn approach(&mut self, view: &View, sight: &Sight, exchange: &mut Option<u8>) {
+        self.travel(view, sight, exchange);
         if sight.tip > self.lesion.0 - IN_FRONT {
             self.act = Act::BackTo(self.lesion.0 - IN_FRONT);
         }
@@ -250,8 +251,8 @@ impl Expert {
     }
 
     /// Beyond the lesion the wire should run, to the next stump or to the target.
-    fn arrive(&mut self, view: &View, sight: &Sight) {
-        self.travel(view, sight);
+    fn arrive(&mut self, view: &View, sight: &Sight, exchange: &mut Option<u8>) {
+        self.travel(view, sight, exchange);
         if let Some(&next) = self.plan.lesions.get(self.ahead)
             && sight.tip > next.0 - IN_FRONT
         {

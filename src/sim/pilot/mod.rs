@@ -5,6 +5,7 @@
 //! the tip or any other [`crate::sim::session::Truth`].
 
 mod expert;
+mod mouth;
 mod novice;
 mod random;
 mod select;

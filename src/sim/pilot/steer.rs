@@ -23,6 +23,8 @@ const ASTRAY: f64 = 2.5;
 /// How far behind the fork a tip that went astray is drawn back each time, mm, up to so often.
 const BACK: f64 = 12.0;
 const FARTHER: u32 = 4;
+/// So much less wire may be in than a way is long: it cuts corners, mm.
+pub(super) const SHORTCUT: f64 = 40.0;
 /// It is never drawn back into the sheath, but left so far out, mm.
 const LEAST: f64 = 10.0;
 /// Places closer than that are the same fork, mm.
@@ -61,11 +63,21 @@ pub struct Course {
     pub support: Option<f64>,
     /// Which support catheter to take instead.
     pub exchange_support: Option<u8>,
+    /// Which wire.
+    pub exchange: Option<u8>,
 }
 
 impl Course {
     pub(super) fn new(feed: f64, spin: f64) -> Self {
-        Self { feed, spin, support_spin: 0.0, gap: TRAILING, support: None, exchange_support: None }
+        Self {
+            feed,
+            spin,
+            support_spin: 0.0,
+            gap: TRAILING,
+            support: None,
+            exchange_support: None,
+            exchange: None,
+        }
     }
 }
 
@@ -84,6 +96,10 @@ pub struct Steering {
     slack: f64,
     /// Attempts that the wire's tip is left alone for.
     alone: u32,
+    /// Whether the catheter is a hook that holds a branch and would come out if it followed.
+    held: bool,
+    /// Passes that were made at each turn.
+    tried: Vec<u32>,
     /// The branch that is being selected.
     selection: Option<Selection>,
 }
@@ -94,13 +110,21 @@ impl Steering {
         if let Some(course) = self.select(view, plan, sight) {
             return course;
         }
+        let support = self.held.then_some(0.0);
+        Course { support, ..self.lead(view, plan, sight) }
+    }
+
+    /// What to do next with the wire's tip.
+    fn lead(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Course {
         let station = plan.course.at(sight.tip);
         let beyond = sight.off - station.radius;
         if let Some(to) = self.back_to {
-            if sight.tip > to || beyond > 0.0 || sight.slack > self.slack + 12.0 {
+            let looped = sight.slack > self.slack + 12.0;
+            let out = view.wire_inserted_mm < (to - SHORTCUT).max(LEAST);
+            if !out && (sight.tip > to || beyond > 0.0 || looped) {
                 return Course::new(BACKWARD, 0.0);
             }
-            self.back_to = None;
+            (self.back_to, self.slack) = (None, sight.slack);
             self.progress = (sight.tip, sight.time);
         }
         if sight.tip > self.progress.0 + 0.5 {
@@ -127,7 +151,7 @@ impl Steering {
                 // Where the wire alone went astray a catheter with a shape of its own is brought up and
                 // turned along.
                 let again = (sight.tip - self.astray.1).abs() < NEAR && self.astray.0 > 0;
-                let (support_spin, gap) = if again { (spin, self.lead()) } else { (0.0, TRAILING) };
+                let (support_spin, gap) = if again { (spin, self.gap()) } else { (0.0, TRAILING) };
                 let feed = if again && sight.ahead > gap + LAGGING { 0.0 } else { feed };
                 Course { support_spin, gap, ..Course::new(feed, spin) }
             }
@@ -137,11 +161,22 @@ impl Steering {
 
     /// Selects the branch of a turn, while there is one to be taken.
     fn select(&mut self, view: &View, plan: &Plan, sight: &Sight) -> Option<Course> {
-        let done = |it: &Selection| it.is_done(&plan.turns[it.turn], sight);
-        self.selection = self.selection.take().filter(|it| !done(it));
+        self.tried.resize(plan.turns.len(), 0);
+        if let Some(it) = &self.selection {
+            self.tried[it.turn] = it.passes;
+        }
+        let done = |it: &Selection| it.is_done(plan, sight);
+        if let Some(done) = self.selection.take_if(|it| done(it)) {
+            self.held = done.hooks(plan);
+        }
         if self.selection.as_ref().is_some_and(Selection::is_given_up) {
             // Then the wire's tip alone, for some attempts.
+            self.tried.fill(0);
             (self.selection, self.alone, self.astray) = (None, BY_WIRE, (1, sight.tip));
+        }
+        if let Some(lost) = self.selection.take_if(|it| it.is_lost(plan, sight)) {
+            self.selection =
+                Some(Selection::of(lost.turn - 1, self.tried[lost.turn - 1], plan, view, sight));
         }
         if self.selection.is_none() {
             let failed = self.astray.0 > 0 && (sight.tip - self.astray.1).abs() < NEAR;
@@ -150,7 +185,8 @@ impl Steering {
                 Selection::is_due(turn, sight) && !alone
             };
             let due = plan.turns.iter().position(due)?;
-            self.selection = Some(Selection::of(due, plan, view, sight));
+            self.held = false;
+            self.selection = Some(Selection::of(due, self.tried[due], plan, view, sight));
         }
         (self.back_to, self.slack, self.progress) = (None, sight.slack, (sight.tip, sight.time));
         Some(self.selection.as_mut()?.select(view, plan, sight))
@@ -173,7 +209,7 @@ impl Steering {
     }
 
     /// Wire beyond a catheter that is brought up: less each time, until its tip is the catheter's.
-    fn lead(&self) -> f64 {
+    fn gap(&self) -> f64 {
         LEADING[(self.astray.0.max(1) as usize - 1) % LEADING.len()]
     }
 

@@ -5,7 +5,7 @@
 //! towards its ends less and less: what comes out of a mouth in which another wire lies is not thrown
 //! aside but parts from it along the stump.
 
-use super::devices::{Advanced, Devices, LOADED};
+use super::devices::{Advanced, Devices, LOADED, WIRE};
 use super::surroundings::{Tracking, World};
 use super::view::Standing;
 use super::{Case, Controls};
@@ -21,6 +21,9 @@ use std::sync::Arc;
 const KINKED: f64 = 0.26;
 /// A wire counts as folded when some of it points this much against the vein's way.
 const FOLDED: f64 = -0.3;
+/// A wire goes a way whose length along the axis is so much more, by cutting its corners: share, and mm.
+const SHORTEST: f64 = 0.95;
+const CORNERS: f64 = 30.0;
 
 /// The devices of one access.
 pub(super) struct Approach {
@@ -119,7 +122,9 @@ impl Approach {
     /// Whether the tip has come through every lesion and to the end of its way.
     pub(super) fn is_through(&self) -> bool {
         let beyond = self.passages.whereabouts() == Whereabouts::Beyond;
-        beyond && self.tip_on_road().is_some_and(|s| s >= self.case.target_s)
+        // A wire drawn sideways into a vein that runs beside its own has not gone the way.
+        let went = self.devices.inserted(WIRE) > SHORTEST * self.case.target_s - CORNERS;
+        beyond && went && self.tip_on_road().is_some_and(|s| s >= self.case.target_s)
     }
 
     /// Whether the tip lies in blood or wisp.
@@ -247,10 +252,10 @@ impl Approach {
         Standing {
             access: self.access,
             sheath: self.case.sheath_line(),
-            wire: devices.line(super::devices::WIRE),
+            wire: devices.line(WIRE),
             wire_index: devices.wire_index,
             wire_diameter_mm: self.case.wires[devices.wire_index].diameter_mm,
-            wire_inserted_mm: devices.inserted(super::devices::WIRE),
+            wire_inserted_mm: devices.inserted(WIRE),
             support: devices.line(super::devices::SUPPORT),
             support_index: devices.support_index,
             guide: devices.line(super::devices::GUIDE),
