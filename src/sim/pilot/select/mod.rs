@@ -312,7 +312,8 @@ impl Selection {
             self.act = Act::Pass { forward: !hooks };
             self.moved.1 = sight.time;
             // What is to be led round the hook must be soft.
-            let exchange = hooks.then_some(plan.softest);
+            let soft = usize::from(plan.softest) == view.wire_index;
+            let exchange = (hooks && !soft).then_some(plan.softest);
             return Course { exchange, support: Some(0.0), ..Course::new(0.0, 0.0) };
         }
         if to_go > 3.0 && sight.ahead > 3.0 {
