@@ -72,7 +72,7 @@ fn the_expert_goes_any_way_that_veins_lead() {
 }
 
 #[test]
-#[ignore = "135 journeys, 20 minutes on two cores"]
+#[ignore = "135 journeys, 8 minutes on two cores"]
 fn the_expert_goes_from_every_access_to_every_vein() {
     let sites = std::env::var("FROM").ok();
     let chosen = |site: &str| sites.as_ref().is_none_or(|sites| sites.contains(site));
