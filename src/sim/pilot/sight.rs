@@ -1,7 +1,6 @@
 //! What a pilot knows before the case and sees during it.
 
 use super::mouth::Mouth;
-use super::steer::SHORTCUT;
 use crate::sim::anatomy::{Centreline, Rhythm};
 use crate::sim::device::{Catheter, Wire};
 use crate::sim::session::{Case, View};
@@ -50,6 +49,8 @@ pub struct Turn {
     pub catheters: Vec<u8>,
 }
 
+/// So much less wire may be in than a way is long: it cuts corners, mm.
+pub(super) const SHORTCUT: f64 = 40.0;
 /// Longest curve that unfolds in a vein, and least width of one that turns back in it, in its radii.
 const UNFOLDING: f64 = 6.5;
 const REACHING: f64 = 1.25;

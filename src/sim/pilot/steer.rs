@@ -2,6 +2,7 @@
 //! drawn back behind it when it has gone into another.
 
 use super::select::{BY_CATHETER, Selection};
+use super::sight::SHORTCUT;
 use super::{Plan, Sight, Turn};
 use crate::sim::math::Vec3;
 use crate::sim::session::View;
@@ -23,8 +24,6 @@ const ASTRAY: f64 = 2.5;
 /// How far behind the fork a tip that went astray is drawn back each time, mm, up to so often.
 const BACK: f64 = 12.0;
 const FARTHER: u32 = 4;
-/// So much less wire may be in than a way is long: it cuts corners, mm.
-pub(super) const SHORTCUT: f64 = 40.0;
 /// It is never drawn back into the sheath, but left so far out, mm.
 const LEAST: f64 = 10.0;
 /// Places closer than that are the same fork, mm.
