@@ -16,6 +16,8 @@ const VEIN: Color32 = Color32::from_rgb(0x24, 0x45, 0x57);
 /// The occluded part on a drawing.
 const CORD: Color32 = Color32::from_rgb(0x4A, 0x3A, 0x1E);
 
+/// Radius of a mark at a place on the course, points.
+const MARK: f32 = 5.0;
 /// Between a place on the course and its label, points.
 const LABEL: f32 = 24.0;
 
@@ -50,7 +52,8 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
     painter.rect_filled(rect, CornerRadius::ZERO, ROOM);
     let painter = painter.with_clip_rect(rect);
     let (centre, width) = case.field();
-    let fit = Fit::field(projection.flatten(centre), width, rect);
+    // Shrunk, so that the marks at a long road's ends are whole.
+    let fit = Fit::field(projection.flatten(centre), width, rect.shrink(2.0 * MARK));
     for (_, branch) in &case.branches {
         tube(&painter, &fit, projection, branch, (0.0, branch.length()), VEIN.gamma_multiply(0.6));
     }
@@ -78,10 +81,11 @@ pub fn plan(painter: &Painter, rect: Rect, case: &Case, projection: Projection) 
         let right = at.x + LABEL;
         let fits = right + size.x < rect.max.x - 8.0;
         let left = if fits { right } else { at.x - LABEL - size.x };
-        painter.galley(pos2(left, at.y - size.y / 2.0), galley, colour);
+        let top = (at.y - size.y / 2.0).min(rect.max.y - size.y).max(rect.min.y);
+        painter.galley(pos2(left, top), galley, colour);
     };
     for (s, words) in [(case.sheath_s, "sheath"), (case.target_s, "target")] {
-        painter.circle(mark(s), 5.0, ROOM, Stroke::new(2.0, TRUE_LUMEN));
+        painter.circle(mark(s), MARK, ROOM, Stroke::new(2.0, TRUE_LUMEN));
         label(mark(s), words.into(), TEXT);
     }
     for &(from, to) in &case.lesion_s {

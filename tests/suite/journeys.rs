@@ -1,7 +1,7 @@
 //! The expert's ways through a patent patient: from every access to every vein.
 
 use crate::generate::on_all_cores;
-use crate::vessels::case_between;
+use crate::vessels::case_in;
 use wispwire::sim::pilot::{Kind, Pilot, Plan, Sight};
 use wispwire::sim::scenario::{PATIENTS, SITES};
 use wispwire::sim::session::{Outcome, Session};
@@ -9,9 +9,10 @@ use wispwire::sim::session::{Outcome, Session};
 /// Solver steps after which a journey is broken off: a wire that has looped takes many.
 const STEPS: usize = 2_000_000;
 
-/// Drives from `site` to `vein` by the expert. Seconds of manipulation; or how much of the way was made.
-fn journey(site: &str, vein: &str, seed: u64) -> Result<f64, f64> {
-    let case = case_between(site, vein);
+/// Drives from `site` to `vein` by the expert, in the shipped adult or in that adult varied by `patient`.
+/// Seconds of manipulation; or how much of the way was made.
+fn journey(patient: Option<u64>, site: &str, vein: &str, seed: u64) -> Result<f64, f64> {
+    let case = case_in(patient, site, vein);
     let plan = Plan::of(&case);
     let mut session = Session::new(case.clone());
     let mut pilot = Pilot::new(Kind::Expert, &case, seed);
@@ -40,8 +41,8 @@ fn every_pair() -> Vec<(&'static str, String)> {
     pairs.collect()
 }
 
-fn drive(pairs: &[(&str, String)]) {
-    let outcomes = on_all_cores(pairs, |(site, vein)| journey(site, vein, 1));
+fn drive(pairs: &[(&str, String)], patient: Option<u64>, seed: u64) {
+    let outcomes = on_all_cores(pairs, |(site, vein)| journey(patient, site, vein, seed));
     let mut failed = Vec::new();
     for ((site, vein), outcome) in pairs.iter().zip(&outcomes) {
         match outcome {
@@ -68,14 +69,19 @@ fn the_expert_goes_any_way_that_veins_lead() {
         ("left-knee", "left-profunda"),
         ("left-groin", "right-ascending-lumbar"),
     ];
-    drive(&some.map(|(site, vein)| (site, vein.into())));
+    drive(&some.map(|(site, vein)| (site, vein.into())), None, 1);
 }
 
+/// `FROM` chooses accesses, `PATIENT` varies the adult by that seed, `SEED` is the pilot's.
 #[test]
 #[ignore = "135 journeys, 8 minutes on two cores"]
 fn the_expert_goes_from_every_access_to_every_vein() {
     let sites = std::env::var("FROM").ok();
     let chosen = |site: &str| sites.as_ref().is_none_or(|sites| sites.contains(site));
+    let number = |name| {
+        let text = std::env::var(name).ok()?;
+        Some(text.parse().unwrap_or_else(|_| panic!("{name} is no whole number: {text}")))
+    };
     let pairs = every_pair().into_iter().filter(|(site, _)| chosen(site));
-    drive(&pairs.collect::<Vec<_>>());
+    drive(&pairs.collect::<Vec<_>>(), number("PATIENT"), number("SEED").unwrap_or(1));
 }

@@ -129,14 +129,24 @@ fn a_place_changes_from_one_limb_of_a_road_to_the_other_where_they_are_one_lumen
 
 fn system() -> (Scenario, wispwire::sim::scenario::Parts, Source) {
     let (name, text) = SHIPPED.iter().find(|(name, _)| name.contains("whole-system")).unwrap();
-    let source = Source::new(*name, *text);
+    read(Source::new(*name, *text))
+}
+
+fn read(source: Source) -> (Scenario, wispwire::sim::scenario::Parts, Source) {
     let (scenario, parts) =
         Scenario::parse(&source).unwrap_or_else(|problems| panic!("{problems}")).value;
     (scenario, parts, source)
 }
 
 pub fn case_between(from: &str, to: &str) -> Arc<Case> {
-    let (scenario, parts, source) = system();
+    case_in(None, from, to)
+}
+
+/// The way in the shipped adult, or in that adult varied by `patient`.
+pub fn case_in(patient: Option<u64>, from: &str, to: &str) -> Arc<Case> {
+    let (mut scenario, _, source) = system();
+    scenario.patient.seed = patient;
+    let (scenario, parts, source) = read(scenario.moved(&source, None, None));
     let place = |name| place_named(&parts.branches, name);
     let moved = scenario.moved(&source, place(from), place(to));
     Arc::new(Case::read(&moved).unwrap_or_else(|error| panic!("{from} to {to}: {error}")))
