@@ -55,7 +55,8 @@ fn drive(pairs: &[(&str, String)], patient: Option<u64>, seed: u64) {
 }
 
 /// One of each kind: with the flow, against it, into a branch at a right angle, into one that turns back,
-/// over a confluence, through two turns in a row, and round a hook into a branch that turns back.
+/// over a confluence, through two turns in a row, round a hook into a branch that turns back, and past a
+/// fork behind such a branch, where the hook gives way to a catheter that follows.
 #[test]
 fn the_expert_goes_any_way_that_veins_lead() {
     let some = [
@@ -68,8 +69,15 @@ fn the_expert_goes_any_way_that_veins_lead() {
         ("left-groin", "left-gonadal"),
         ("left-knee", "left-profunda"),
         ("left-groin", "right-ascending-lumbar"),
+        ("right-jugular", "right-ascending-lumbar"),
     ];
     drive(&some.map(|(site, vein)| (site, vein.into())), None, 1);
+}
+
+/// Into a vein so narrow that the catheter makes loops before it instead of following.
+#[test]
+fn the_wire_goes_on_alone_where_the_catheter_does_not_follow() {
+    drive(&[("right-jugular", "pelvic-crossing".into())], Some(2), 1);
 }
 
 /// `FROM` chooses accesses, `PATIENT` varies the adult by that seed, `SEED` is the pilot's.

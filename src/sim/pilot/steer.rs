@@ -30,6 +30,8 @@ const LEAST: f64 = 10.0;
 const NEAR: f64 = 50.0;
 /// Wire that does not come out at the tip at which it has looped, mm.
 const LOOPED: f64 = 35.0;
+/// Times that it goes astray beyond a catheter that stays before another is taken.
+const WITHOUT: u32 = 4;
 /// Attempts with the wire's tip alone after every catheter was tried in vain.
 const BY_WIRE: u32 = 4;
 /// Feed in open vein, at a fork while it is aimed, and back, mm/s.
@@ -95,7 +97,7 @@ pub struct Steering {
     slack: f64,
     /// Attempts that the wire's tip is left alone for.
     alone: u32,
-    /// Whether the catheter is a hook that holds a branch and would come out if it followed.
+    /// Whether the catheter stays where it is, in the mouth of a branch.
     held: bool,
     /// Passes that were made at each turn.
     tried: Vec<u32>,
@@ -133,6 +135,9 @@ impl Steering {
         let caught = sight.time - self.progress.1 > CAUGHT;
         if beyond > ASTRAY || looped || caught {
             self.draw_back(plan, sight);
+            if let Some(straight) = self.let_follow(view, plan) {
+                return Course { exchange_support: Some(straight), ..Course::new(0.0, 0.0) };
+            }
             return Course::new(BACKWARD, 0.0);
         }
         let fork = plan
@@ -148,8 +153,9 @@ impl Steering {
                 let spin = (2.0 * angle / TAU).clamp(-AIMING, AIMING);
                 let feed = if angle.abs() > AIMED { WAITING } else { FORK };
                 // Where the wire alone went astray a catheter with a shape of its own is brought up and
-                // turned along.
-                let again = (sight.tip - self.astray.1).abs() < NEAR && self.astray.0 > 0;
+                // turned along, unless it has to stay where it is.
+                let again =
+                    !self.held && (sight.tip - self.astray.1).abs() < NEAR && self.astray.0 > 0;
                 let (support_spin, gap) = if again { (spin, self.gap()) } else { (0.0, TRAILING) };
                 let feed = if again && sight.ahead > gap + LAGGING { 0.0 } else { feed };
                 Course { support_spin, gap, ..Course::new(feed, spin) }
@@ -166,7 +172,7 @@ impl Steering {
         }
         let done = |it: &Selection| it.is_done(plan, sight);
         if let Some(done) = self.selection.take_if(|it| done(it)) {
-            self.held = done.hooks(plan);
+            self.held = done.catheter_stays(plan);
         }
         if self.selection.as_ref().is_some_and(Selection::is_given_up) {
             // Then the wire's tip alone, for some attempts.
@@ -205,6 +211,17 @@ impl Steering {
         self.back_to = Some((behind - BACK * farther).max(LEAST));
         self.offset = [0.0, 0.7, -0.7, 1.4, -1.4, 2.4][(times as usize - 1) % 6];
         self.progress.1 = sight.time;
+    }
+
+    /// The catheter to take for one that stays where the wire alone went astray so often: one that comes
+    /// along the wire.
+    fn let_follow(&mut self, view: &View, plan: &Plan) -> Option<u8> {
+        if !self.held || self.astray.0 < WITHOUT {
+            return None;
+        }
+        let straight = plan.curves.iter().position(|curve| !curve.is_hook())?;
+        self.held = false;
+        (straight != view.support_index).then_some(straight as u8)
     }
 
     /// Wire beyond a catheter that is brought up: less each time, until its tip is the catheter's.

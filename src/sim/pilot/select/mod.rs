@@ -81,8 +81,8 @@ enum Act {
     Probe { forward: bool, to: f64 },
     /// Feeds the wire into the branch; slack when that began and farthest that the tip came, mm.
     Enter { slack: f64, deepest: f64 },
-    /// Brings the catheter after it, the tip having been there, mm.
-    Follow { tip: f64 },
+    /// Brings the catheter after it: tip and slack when that began, mm.
+    Follow { tip: f64, slack: f64 },
 }
 
 /// What is seen in a moment of a selection.
@@ -121,6 +121,8 @@ pub(super) struct Selection {
     moved: (Vec3, f64),
     /// Slack of the wire when it began, mm.
     slack: f64,
+    /// Whether the catheter made loops instead of following.
+    stays: bool,
 }
 
 impl Selection {
@@ -158,6 +160,7 @@ impl Selection {
             wire,
             moved,
             slack,
+            stays: false,
         }
     }
 
@@ -215,8 +218,9 @@ impl Selection {
             Act::Pass { forward } => self.pass(forward, &now),
             Act::Probe { forward, to } => self.probe(forward, to, &now),
             Act::Enter { slack, deepest } => self.enter(slack, deepest, &now),
-            Act::Follow { tip } => {
+            Act::Follow { tip, slack } => {
                 let lost = sight.tip < turn.at + turn.trunk;
+                self.stays = !lost && sight.slack > slack + LOOPED;
                 if lost {
                     self.try_again(Act::BringUp { anew: true });
                 }
@@ -346,7 +350,7 @@ impl Selection {
         } else if self.hooks(plan) {
             // It would come out; the wire goes on alone.
         } else if folded || still || (sight.tip > deep && plan.target > deep + NEAR) {
-            self.act = Act::Follow { tip: sight.tip };
+            self.act = Act::Follow { tip: sight.tip, slack: sight.slack };
         }
         let shallow = turn.branch < SMALL && sight.tip < turn.at + turn.trunk;
         let spin = if shallow {
@@ -363,7 +367,12 @@ impl Selection {
     pub fn is_done(&self, plan: &Plan, sight: &Sight) -> bool {
         let turn = &plan.turns[self.turn];
         let deep = sight.tip > turn.at + turn.trunk + DEEP + 10.0 && is_on_course(plan, sight);
-        deep || (matches!(self.act, Act::Follow { .. }) && sight.ahead < FOLLOWED)
+        deep || self.stays || (matches!(self.act, Act::Follow { .. }) && sight.ahead < FOLLOWED)
+    }
+
+    /// Whether the catheter has to be left where it is, the wire going on alone: a hook would come out.
+    pub fn catheter_stays(&self, plan: &Plan) -> bool {
+        self.stays || self.hooks(plan)
     }
 
     /// The catheter that is to be taken.
@@ -372,7 +381,7 @@ impl Selection {
     }
 
     /// Whether the catheter that is to be taken is drawn back into the branch.
-    pub fn hooks(&self, plan: &Plan) -> bool {
+    fn hooks(&self, plan: &Plan) -> bool {
         let best = usize::from(self.best());
         let turn = &plan.turns[self.turn];
         let turns_back = turn.angle > FRAC_PI_2 && turn.mouth.is_some();
