@@ -6,8 +6,10 @@ use crate::sim::math::Vec3;
 
 /// Veins farther from the turn than that do not matter, mm.
 const NEAR: f64 = 40.0;
-/// The branch is the vein in which the course is so far past the turn, mm beyond the trunk's radius.
+/// The branch is the vein in which the course is so far past the turn, mm beyond the trunk's radius, or
+/// from where on it shares its lumen with no other, up to so much farther, mm.
 const PAST: f64 = 12.0;
+const SHARED: f64 = 40.0;
 /// The mouth is looked for from so far before the turn, mm, and over which length, in steps.
 const BEFORE: f64 = 20.0;
 const SEARCHED: (f64, f64) = (70.0, 1.0);
@@ -36,7 +38,15 @@ impl Mouth {
         trunk: f64,
         veins: &[(String, Centreline)],
     ) -> Option<Self> {
-        let (centre, inside) = (course.at(turn).centre, course.at(turn + trunk + PAST).centre);
+        let centre = course.at(turn).centre;
+        let alone = |&s: &f64| {
+            let x = course.at(s).centre;
+            veins.iter().filter(|(_, vein)| beyond(vein, x) <= 0.0).count() < 2
+        };
+        let past = turn + trunk + PAST;
+        let steps = 0..(SHARED / SEARCHED.1) as usize;
+        let within = steps.map(|i| past + SEARCHED.1 * i as f64).find(alone);
+        let inside = course.at(within.unwrap_or(past)).centre;
         let about = |vein: &&Centreline| beyond(vein, centre) < NEAR && beyond(vein, inside) > 0.0;
         let mut others: Vec<_> =
             veins.iter().map(|(_, vein)| vein).filter(about).cloned().collect();
@@ -104,8 +114,12 @@ mod tests {
         Centreline::through(&[from, to], &[radius; 2])
     }
 
-    /// A course along z that leaves at 50 mm towards +x.
     fn mouth() -> Mouth {
+        mouth_among(&[])
+    }
+
+    /// A course along z that leaves at 50 mm towards +x, where `more` is about.
+    fn mouth_among(more: &[(String, Centreline)]) -> Mouth {
         let trunk = tube(Vec3::ZERO, Vec3::Z * 100.0, 5.0);
         let (fork, end) = (Vec3::Z * 50.0, Vec3::new(60.0, 0.0, 50.0));
         let points: Vec<_> = (0..50)
@@ -114,7 +128,14 @@ mod tests {
             .collect();
         let course = Centreline::along(&points, 3.0);
         let veins = [("branch".into(), tube(fork, end, 3.0)), ("trunk".into(), trunk)];
-        Mouth::of(&course, 50.0, 5.0, &veins).expect("a trunk is about")
+        Mouth::of(&course, 50.0, 5.0, &[&veins, more].concat()).expect("a trunk is about")
+    }
+
+    #[test]
+    fn a_branch_that_begins_inside_another_vein_opens_where_it_leaves_that() {
+        let across = tube(Vec3::X * -20.0 + Vec3::Z * 50.0, Vec3::new(25.0, 0.0, 50.0), 8.0);
+        let mouth = mouth_among(&[("across".into(), across)]);
+        assert!(mouth.place.distance(Vec3::new(33.5, 0.0, 50.0)) < 1.0, "{}", mouth.place);
     }
 
     #[test]

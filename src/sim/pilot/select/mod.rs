@@ -197,6 +197,12 @@ impl Selection {
             Act::Pass { .. } | Act::Probe { .. } if now.past < -LOST => {
                 self.try_again(Act::BringUp { anew: true });
             }
+            // Where no mouth tells how far past it is, it has gone on in the vein that it should leave.
+            Act::Pass { .. }
+                if turn.mouth.is_none() && sight.off > plan.course.at(sight.tip).radius + LOST =>
+            {
+                self.try_again(Act::Withdraw { to: view.wire_inserted_mm - sight.off });
+            }
             // A catheter that does not follow the wire pushes it out.
             Act::Over { .. } if now.past < -LOST || now.loops > 0.0 => {
                 self.passes += TRIES - 1 - self.passes % TRIES;
