@@ -82,7 +82,7 @@ fn the_wire_goes_on_alone_where_the_catheter_does_not_follow() {
 
 /// `FROM` chooses accesses, `PATIENT` varies the adult by that seed, `SEED` is the pilot's.
 #[test]
-#[ignore = "135 journeys, 8 minutes on two cores"]
+#[ignore = "135 journeys, 6 minutes on two cores"]
 fn the_expert_goes_from_every_access_to_every_vein() {
     let sites = std::env::var("FROM").ok();
     let chosen = |site: &str| sites.as_ref().is_none_or(|sites| sites.contains(site));
