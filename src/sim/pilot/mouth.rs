@@ -6,8 +6,8 @@ use crate::sim::math::Vec3;
 
 /// Veins farther from the turn than that do not matter, mm.
 const NEAR: f64 = 40.0;
-/// The branch is the vein in which the course is so far past the turn, mm beyond the trunk's radius, or
-/// from where on it shares its lumen with no other, up to so much farther, mm.
+/// The branch is the vein in which the course is so far past the turn, mm beyond the trunk's radius; or up to
+/// so much farther, mm, where that is still in the vein that it leaves.
 const PAST: f64 = 12.0;
 const SHARED: f64 = 40.0;
 /// The mouth is looked for from so far before the turn, mm, and over which length, in steps.
@@ -38,15 +38,21 @@ impl Mouth {
         trunk: f64,
         veins: &[(String, Centreline)],
     ) -> Option<Self> {
-        let centre = course.at(turn).centre;
-        let alone = |&s: &f64| {
-            let x = course.at(s).centre;
-            veins.iter().filter(|(_, vein)| beyond(vein, x) <= 0.0).count() < 2
-        };
         let past = turn + trunk + PAST;
         let steps = 0..(SHARED / SEARCHED.1) as usize;
-        let within = steps.map(|i| past + SEARCHED.1 * i as f64).find(alone);
-        let inside = course.at(within.unwrap_or(past)).centre;
+        let mut within = steps.map(|i| course.at(past + SEARCHED.1 * i as f64).centre);
+        within.find_map(|inside| Self::of_branch_at(inside, course, turn, trunk, veins))
+    }
+
+    /// The mouth of the branch that `inside` lies in.
+    fn of_branch_at(
+        inside: Vec3,
+        course: &Centreline,
+        turn: f64,
+        trunk: f64,
+        veins: &[(String, Centreline)],
+    ) -> Option<Self> {
+        let centre = course.at(turn).centre;
         let about = |vein: &&Centreline| beyond(vein, centre) < NEAR && beyond(vein, inside) > 0.0;
         let mut others: Vec<_> =
             veins.iter().map(|(_, vein)| vein).filter(about).cloned().collect();
@@ -114,28 +120,30 @@ mod tests {
         Centreline::through(&[from, to], &[radius; 2])
     }
 
-    fn mouth() -> Mouth {
-        mouth_among(&[])
-    }
-
-    /// A course along z that leaves at 50 mm towards +x, where `more` is about.
-    fn mouth_among(more: &[(String, Centreline)]) -> Mouth {
-        let trunk = tube(Vec3::ZERO, Vec3::Z * 100.0, 5.0);
+    /// A course along z that leaves at 50 mm towards +x, and the branch that it leaves for.
+    fn course() -> (Centreline, Centreline) {
         let (fork, end) = (Vec3::Z * 50.0, Vec3::new(60.0, 0.0, 50.0));
         let points: Vec<_> = (0..50)
             .map(|i| Vec3::Z * f64::from(i))
             .chain((0..60).map(|i| fork.lerp(end, f64::from(i) / 60.0)))
             .collect();
-        let course = Centreline::along(&points, 3.0);
-        let veins = [("branch".into(), tube(fork, end, 3.0)), ("trunk".into(), trunk)];
-        Mouth::of(&course, 50.0, 5.0, &[&veins, more].concat()).expect("a trunk is about")
+        (Centreline::along(&points, 3.0), tube(fork, end, 3.0))
+    }
+
+    fn mouth() -> Mouth {
+        let (course, branch) = course();
+        let trunk = tube(Vec3::ZERO, Vec3::Z * 100.0, 5.0);
+        let veins = [("branch".into(), branch), ("trunk".into(), trunk)];
+        Mouth::of(&course, 50.0, 5.0, &veins).expect("a trunk is about")
     }
 
     #[test]
-    fn a_branch_that_begins_inside_another_vein_opens_where_it_leaves_that() {
-        let across = tube(Vec3::X * -20.0 + Vec3::Z * 50.0, Vec3::new(25.0, 0.0, 50.0), 8.0);
-        let mouth = mouth_among(&[("across".into(), across)]);
-        assert!(mouth.place.distance(Vec3::new(33.5, 0.0, 50.0)) < 1.0, "{}", mouth.place);
+    fn a_branch_that_begins_far_inside_the_vein_that_it_leaves_has_a_mouth() {
+        let (course, branch) = course();
+        let wide = tube(Vec3::Z * 20.0, Vec3::Z * 80.0, 24.0);
+        let veins = [("branch".into(), branch), ("wide".into(), wide)];
+        let mouth = Mouth::of(&course, 50.0, 5.0, &veins).expect("the wide vein is about");
+        assert!(mouth.place.distance(Vec3::new(24.5, 0.0, 50.0)) < 1.0, "{}", mouth.place);
     }
 
     #[test]
